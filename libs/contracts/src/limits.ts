@@ -1,0 +1,20 @@
+/** Limits of requests (DETAILS: "Limits"). Lengths count code points, sizes bytes. */
+export const REQUEST_LIMITS = {
+  bodyBytes: 1024 * 1024,
+  batchBodyBytes: 16 * 1024 * 1024,
+  importBytes: 1024 * 1024 * 1024,
+  jsonDepth: 32,
+  personsPerBatch: 1000,
+  eventsPerBatch: 5000,
+  bulkDeleteIds: 500,
+  search: 200,
+  label: 120,
+  description: 1000,
+  synonyms: 20,
+  synonym: 120,
+  segmentName: 120,
+  segments: 10_000,
+  apiKeys: 100,
+  pageSize: 500,
+  previewSample: 100,
+} as const;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/** Every code a problem can have, with its HTTP status (413 instead of 422 for `limit.exceeded` when a body is too large). */
+export const PROBLEM_STATUS = {
+  'request.invalid': 400,
+  'auth.missing': 401,
+  'auth.forbidden': 403,
+  not_found: 404,
+  'method.not_allowed': 405,
+  'media_type.unsupported': 415,
+  'rule.invalid': 422,
+  'segment.in_use': 409,
+  'segment.predefined': 409,
+  'segment.name_taken': 409,
+  'catalog.in_use': 409,
+  'catalog.type_fixed': 409,
+  'catalog.name_taken': 409,
+  'identity.conflict': 409,
+  'limit.exceeded': 422,
+  'rate.limited': 429,
+  'precondition.failed': 412,
+  'idempotency.conflict': 422,
+  'import.invalid': 422,
+  'import.state': 409,
+  internal: 500,
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEM_STATUS;
+export const PROBLEM_CODES = Object.keys(PROBLEM_STATUS) as [ProblemCode, ...ProblemCode[]];
+
+export const ProblemIssue = z
+  .object({
+    code: z.string(),
+    path: z.string().meta({ description: 'JSON pointer: from the root of the rule for issues of a rule, else of the body' }),
+    message: z.string(),
+    suggestions: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'Issue' });
+export type ProblemIssue = z.infer<typeof ProblemIssue>;
+
+/** RFC 9457 problem details. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(PROBLEM_CODES),
+    issues: z.array(ProblemIssue).optional(),
+    segments: z.array(z.object({ id: z.int(), name: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;
+
+/** Why one item of a batch was refused. */
+export const ItemProblem = z
+  .object({ code: z.enum(PROBLEM_CODES), detail: z.string(), issues: z.array(ProblemIssue).optional() })
+  .meta({ id: 'ItemProblem' });
+export type ItemProblem = z.infer<typeof ItemProblem>;
+
+export const Warning = z
+  .object({ index: z.int().optional(), path: z.string(), code: z.string(), message: z.string() })
+  .meta({ id: 'Warning' });
+export type Warning = z.infer<typeof Warning>;

@@ -1,0 +1,6 @@
+export * from './access.ts';
+export * from './catalog.ts';
+export * from './house-keeping.ts';
+export * from './imports.ts';
+export * from './people.ts';
+export * from './segments.ts';
