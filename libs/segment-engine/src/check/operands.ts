@@ -1,0 +1,201 @@
+import { Period, type AnyUnit, type Operands, type PropertyGroup, type Scalar } from '../ast/rule.ts';
+import type { OperatorName } from '../ast/operator-name.ts';
+import type { FieldDefinition, ValueType } from '../catalog/catalog.ts';
+import { LIMITS } from '../limits.ts';
+import { OPERATORS, operatorOf, unitsOf, type Operator } from '../operators/operators.ts';
+import { foldText, lengthOf } from '../text/fold.ts';
+import { durationMs } from '../time/zone.ts';
+import { isDay, parseInstant } from '../values/instant.ts';
+import { parseValue } from '../values/value.ts';
+import type { Checker, JsonObject } from './checker.ts';
+import { quote } from './checker.ts';
+import { didYouMean, orList, pointer } from './issue.ts';
+
+/** What the left side of a condition is. */
+export interface Subject {
+  readonly label: string;
+  readonly type: ValueType;
+  readonly fields?: readonly FieldDefinition[];
+  readonly knownValues?: readonly string[];
+}
+
+/** Reads a group over the fields of an item; passed in, since groups of properties and operands hold each other. */
+export type ReadWhere = (raw: unknown, path: string, fields: readonly FieldDefinition[]) => PropertyGroup | null;
+
+const KEYS: Record<Operator['shape'], readonly string[]> = {
+  none: [],
+  value: ['value'],
+  values: ['values'],
+  range: ['from', 'to'],
+  amount: ['amount', 'unit'],
+  period: ['period'],
+  month: ['value'],
+  size: ['value'],
+  where: ['where'],
+};
+
+/** Reads operator and operands of a condition; `subjectKeys` are the other keys that it may have. Null when anything is wrong. */
+export function readOperands(
+  checker: Checker,
+  raw: JsonObject,
+  path: string,
+  subject: Subject,
+  subjectKeys: readonly string[],
+  readWhere: ReadWhere,
+): Operands | null {
+  const name = readOperator(checker, raw['operator'], pointer(path, 'operator'), subject);
+  if (name === null) return null;
+  const operator = operatorOf(subject.type, name) as Operator;
+  checker.onlyKeys(raw, path, [...subjectKeys, 'operator', ...KEYS[operator.shape]]);
+  const operands = READERS[operator.shape]({ checker, raw, path, subject, name, operator, readWhere });
+  return operands === null ? null : { operator: name, ...operands };
+}
+
+function readOperator(checker: Checker, raw: unknown, path: string, subject: Subject): OperatorName | null {
+  const names = Object.keys(OPERATORS[subject.type]) as OperatorName[];
+  if (raw === undefined) {
+    return checker.issue('rule.key_missing', path, `is missing: ${subject.label} takes ${orList(names)}.`);
+  }
+  if (typeof raw === 'string' && operatorOf(subject.type, raw) !== undefined) return raw as OperatorName;
+  const everywhere = Object.values(OPERATORS).flatMap((table) => Object.keys(table));
+  const code = typeof raw === 'string' && everywhere.includes(raw) ? 'operator.not_for_type' : 'operator.unknown';
+  const near = typeof raw === 'string' ? didYouMean(raw, names.map((name) => ({ name }))) : [];
+  const message = `${quote(raw)} does not go with ${subject.label}, which is of type ${subject.type} and takes ${orList(names)}.`;
+  return checker.issue(code, path, message, near);
+}
+
+interface Reading {
+  readonly checker: Checker;
+  readonly raw: JsonObject;
+  readonly path: string;
+  readonly subject: Subject;
+  readonly name: OperatorName;
+  readonly operator: Operator;
+  readonly readWhere: ReadWhere;
+}
+
+type Rest = Omit<Operands, 'operator'>;
+
+const READERS: Record<Operator['shape'], (reading: Reading) => Rest | null> = {
+  none: () => ({}),
+  value: (reading) => {
+    const value = readScalar(reading, 'value', reading.raw['value'], pointer(reading.path, 'value'));
+    return value === null ? null : { value };
+  },
+  values: readValues,
+  range: readRange,
+  amount: readAmount,
+  period: ({ checker, raw, path }) => {
+    const period = checker.word(raw['period'], pointer(path, 'period'), Period.options);
+    return period === null ? null : { period };
+  },
+  month: ({ checker, raw, path }) => {
+    const value = checker.whole(raw['value'], pointer(path, 'value'), 1, 12);
+    return value === null ? null : { value };
+  },
+  size: ({ checker, raw, path }) => {
+    const value = checker.whole(raw['value'], pointer(path, 'value'), 0, Number.MAX_SAFE_INTEGER);
+    return value === null ? null : { value };
+  },
+  where: ({ checker, raw, path, subject, readWhere }) => {
+    const at = pointer(path, 'where');
+    if (raw['where'] === undefined) return checker.issue('rule.key_missing', at, 'is missing: a group over the fields of an item.');
+    const where = readWhere(raw['where'], at, subject.fields ?? []);
+    return where === null ? null : { where };
+  },
+};
+
+/** A single operand of the type of the subject, in its canonical wire form. */
+function readScalar(reading: Reading, key: string, raw: unknown, path: string): Scalar | null {
+  const { checker, subject, name } = reading;
+  if (raw === undefined) return checker.issue('rule.key_missing', path, `is missing: ${name} needs ${key}.`);
+  const type = subject.type === 'list' ? 'text' : subject.type;
+  if (type === 'objects') return checker.issue('value.type', path, 'objects have no single value.');
+  if (type === 'datetime' && typeof raw === 'string' && isDay(raw)) return raw;
+  const parsed = parseValue(type, raw);
+  if (!parsed.ok) {
+    const { code, message, suggestions } = parsed.problem;
+    const hint = type === 'datetime' ? ', or a day such as "2026-01-31"' : '';
+    return checker.issue(code, path, `${quote(raw)} does not fit ${subject.label}: it ${message}${hint}.`, suggestions);
+  }
+  if (parsed.missing) {
+    const near = operatorOf(subject.type, 'is_not_set') === undefined ? [] : ['is_set', 'is_not_set'];
+    return checker.issue('value.invalid', path, `${quote(raw)} is empty; to ask whether ${subject.label} is there, use is_set or is_not_set.`, near);
+  }
+  if (type === 'text') return readTextOperand(reading, raw as string, path);
+  return type === 'integer' || type === 'decimal' ? (parsed.fact as number) : (raw as Scalar);
+}
+
+const EXACT_TEXT: readonly OperatorName[] = ['is', 'is_not', 'is_any_of', 'is_none_of', 'includes_any_of', 'includes_all_of', 'includes_none_of'];
+
+function readTextOperand({ checker, subject, name }: Reading, raw: string, path: string): string | null {
+  if (name === 'matches' || name === 'not_matches') {
+    const wildcards = raw.match(/[*?]/g)?.length ?? 0;
+    if (wildcards > LIMITS.wildcards) {
+      return checker.issue('rule.limit', path, `A pattern has at most ${LIMITS.wildcards} wildcards; this one has ${wildcards}.`);
+    }
+  }
+  if (EXACT_TEXT.includes(name) && subject.knownValues !== undefined) warnUnseen(checker, raw, path, subject);
+  return raw;
+}
+
+function warnUnseen(checker: Checker, raw: string, path: string, { label, knownValues = [] }: Subject): void {
+  const folded = foldText(raw);
+  if (knownValues.some((known) => foldText(known) === folded)) return;
+  const near = lengthOf(raw) > 200 ? [] : didYouMean(raw, knownValues.map((name) => ({ name })));
+  checker.warn('value.unseen', path, `Nobody has ${quote(raw)} as ${label} so far.`, near);
+}
+
+function readValues(reading: Reading): Rest | null {
+  const { checker, raw, path, name } = reading;
+  const at = pointer(path, 'values');
+  const list = raw['values'];
+  if (list === undefined) return checker.issue('rule.key_missing', at, `is missing: ${name} needs a list of values.`);
+  if (!Array.isArray(list)) return checker.issue('value.type', at, `must be a list, not ${quote(list)}.`, [JSON.stringify([list])]);
+  if (list.length === 0) return checker.issue('rule.empty', at, 'is empty: an empty list would hold for nobody, or for everybody.');
+  if (list.length > LIMITS.values) {
+    return checker.issue('rule.limit', at, `has ${list.length} values; at most ${LIMITS.values} are allowed.`);
+  }
+  const values = list.map((value, index) => readScalar(reading, 'a value', value, pointer(at, index)));
+  return values.includes(null) ? null : { values: values as Scalar[] };
+}
+
+function readRange(reading: Reading): Rest | null {
+  const { checker, raw, path, subject } = reading;
+  const from = readScalar(reading, 'from', raw['from'], pointer(path, 'from'));
+  const to = readScalar(reading, 'to', raw['to'], pointer(path, 'to'));
+  if (from === null || to === null) return null;
+  if (isAfter(from, to, subject.type)) {
+    return checker.issue('value.range', pointer(path, 'from'), `${quote(from)} is after ${quote(to)}: from must not be larger than to.`);
+  }
+  return { from, to };
+}
+
+/** Days compare with instants by the UTC day, give or take what zones can shift: only a certain disorder is an error. */
+function isAfter(from: Scalar, to: Scalar, type: ValueType): boolean {
+  if (type !== 'datetime') return from > to;
+  const [fromDay, toDay] = [isDay(String(from)), isDay(String(to))];
+  if (fromDay && toDay) return from > to;
+  const [a, b] = [from, to].map((value) => parseInstant(isDay(String(value)) ? `${value}T00:00:00Z` : String(value)) ?? 0);
+  const slack = fromDay || toDay ? durationMs(38, 'hour') : 0;
+  return (a ?? 0) > (b ?? 0) + slack;
+}
+
+const DAYS: Record<AnyUnit, number> = { minute: 1 / 1440, hour: 1 / 24, day: 1, week: 7, month: 365.25 / 12, year: 365.25 };
+
+function readAmount({ checker, raw, path, subject, name, operator }: Reading): Rest | null {
+  const amount = checker.whole(raw['amount'], pointer(path, 'amount'), operator.least ?? 1, Number.MAX_SAFE_INTEGER);
+  const unit = checker.word(raw['unit'], pointer(path, 'unit'), unitsOf(subject.type, name) as readonly AnyUnit[]);
+  if (amount === null || unit === null) return null;
+  if (tooLong(amount, unit)) {
+    return checker.issue('rule.limit', pointer(path, 'amount'), `${amount} ${unit}s is too long: at most ten years.`);
+  }
+  return { amount, unit };
+}
+
+/** Moving windows reach at most ten years. */
+export function tooLong(amount: number, unit: AnyUnit): boolean {
+  if (unit === 'year') return amount > 10;
+  if (unit === 'month') return amount > 120;
+  return amount * DAYS[unit] > LIMITS.windowDays;
+}

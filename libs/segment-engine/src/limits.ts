@@ -1,0 +1,15 @@
+/** Every limit of rules and values (SPEC.md). Lengths count code points before folding. */
+export const LIMITS = {
+  conditions: 100,
+  depth: 6,
+  values: 500,
+  ruleBytes: 64 * 1024,
+  /** Longest moving window, in days. */
+  windowDays: 3653,
+  mentionDepth: 5,
+  wildcards: 20,
+  text: 4096,
+  listItems: 500,
+  objectItems: 128,
+  flattenDepth: 3,
+} as const;

@@ -1,0 +1,3 @@
+export * from './moment.ts';
+export * from './plan.ts';
+export * from './plan-rule.ts';
