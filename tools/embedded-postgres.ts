@@ -24,7 +24,10 @@ const USER = 'satsuma';
  * Starts the PostgreSQL that comes inside the npm package on a free port of the loopback interface.
  * A server that an earlier, killed run left on the same data is stopped first.
  */
-export async function startEmbeddedPostgres({ directory, durable }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbeddedPostgres({
+  directory,
+  durable,
+}: EmbeddedOptions): Promise<EmbeddedServer> {
   mkdirSync(directory, { recursive: true });
   // As root the server runs under another user, who must be able to pass through to its data.
   if (process.getuid?.() === 0) chmodSync(directory, 0o711);
@@ -74,7 +77,12 @@ function settings(durable: boolean): readonly (readonly [string, string | number
     ['effective_io_concurrency', 16],
     ['jit', 'off'],
     ['wal_compression', 'pglz'],
-    ...(durable ? [] : ([['fsync', 'off'], ['full_page_writes', 'off']] as const)),
+    ...(durable
+      ? []
+      : ([
+          ['fsync', 'off'],
+          ['full_page_writes', 'off'],
+        ] as const)),
   ];
 }
 
@@ -97,8 +105,10 @@ async function stopLeftover(data: string): Promise<void> {
     return;
   }
   process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 100 && isPostgres(pid); waited += 1) await new Promise((wake) => setTimeout(wake, 100));
-  if (isPostgres(pid)) throw new Error(`PostgreSQL of an earlier run (process ${pid}) does not stop; please end it.`);
+  for (let waited = 0; waited < 100 && isPostgres(pid); waited += 1)
+    await new Promise((wake) => setTimeout(wake, 100));
+  if (isPostgres(pid))
+    throw new Error(`PostgreSQL of an earlier run (process ${pid}) does not stop; please end it.`);
 }
 
 function isPostgres(pid: number): boolean {

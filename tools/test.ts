@@ -29,7 +29,14 @@ const vitest = (project: string): Step => ({
   name: `${project} tests`,
   run: () => {
     const report = join(scratch, `${project}.json`);
-    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const args = [
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
     const { status } = spawnSync('vitest', args, { stdio: 'inherit' });
     return existsSync(report) ? countsOf(report, status) : { passed: 0, failed: 1, skipped: 0 };
   },
@@ -37,7 +44,8 @@ const vitest = (project: string): Step => ({
 
 function countsOf(report: string, status: number | null): Outcome {
   const counts = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
-  const failed = (counts['numFailedTests'] ?? 0) + (counts['numFailedTestSuites'] === 0 ? 0 : status === 0 ? 0 : 1);
+  const failed =
+    (counts['numFailedTests'] ?? 0) + (counts['numFailedTestSuites'] === 0 ? 0 : status === 0 ? 0 : 1);
   return {
     passed: counts['numPassedTests'] ?? 0,
     failed: failed === 0 && status !== 0 ? 1 : failed,
@@ -47,7 +55,7 @@ function countsOf(report: string, status: number | null): Outcome {
 
 const STEPS: readonly Step[] = [
   command('types', 'tsc', '-b'),
-  command('types of the tools', 'tsc', '-p', 'tsconfig.tools.json'),
+  command('types of tests and tools', 'tsc', '-p', 'tsconfig.specs.json'),
   command('lint', 'oxlint', '--deny-warnings'),
   command('format', 'oxfmt', '--check', '.'),
   vitest('unit'),
@@ -55,7 +63,8 @@ const STEPS: readonly Step[] = [
 ];
 
 const wanted = process.argv.slice(2);
-const steps = wanted.length === 0 ? STEPS : STEPS.filter(({ name }) => wanted.some((word) => name.includes(word)));
+const steps =
+  wanted.length === 0 ? STEPS : STEPS.filter(({ name }) => wanted.some((word) => name.includes(word)));
 const rows = steps.map(({ name, run }) => {
   process.stdout.write(`\n── ${name}\n`);
   const start = performance.now();

@@ -38,6 +38,7 @@ export class CopyWriter {
 const SPECIAL = /[\\\t\n\r]/g;
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-export const escapeCopy = (text: string): string => text.replace(SPECIAL, (character) => ESCAPES[character] ?? '');
+export const escapeCopy = (text: string): string =>
+  text.replace(SPECIAL, (character) => ESCAPES[character] ?? '');
 export const jsonCopy = (value: unknown): string => escapeCopy(JSON.stringify(value));
 export const NULL = '\\N';

@@ -37,7 +37,14 @@ const REVIEW = eventNumber('review_written');
  * The history of one person: about `count` events between sign-up (or the start of the history) and the end of their interest.
  * What follows from something else comes after it: an order after the cart, a refund after the order, a click after an open.
  */
-export function shopHistory(person: ShopPerson, seed: number, number: number, count: number, now: number, emit: Emit): void {
+export function shopHistory(
+  person: ShopPerson,
+  seed: number,
+  number: number,
+  count: number,
+  now: number,
+  emit: Emit,
+): void {
   const random = randomFrom(seed, number, 29);
   const start = Math.max(person.signedUpAt, now - HISTORY);
   const end = Math.max(start + HOUR, person.activeUntil);
@@ -97,13 +104,27 @@ function afterMail(random: Random, at: number, salt: number, once: Emit): void {
 }
 
 const BRANDS = ['Nordwind', 'Alta', 'Kestrel', 'Mimosa', 'Urban9'];
-const QUERIES = ['red shoes', 'rain jacket', 'city bike', 'gift card', 'garden chair', 'backpack', 'hand cream', 'puzzle'];
+const QUERIES = [
+  'red shoes',
+  'rain jacket',
+  'city bike',
+  'gift card',
+  'garden chair',
+  'backpack',
+  'hand cream',
+  'puzzle',
+];
 const CAMPAIGNS = ['spring', 'summer', 'back_to_school', 'black_friday', 'winter', 'win_back'];
 const REFUND_REASONS = ['damaged', 'wrong_size', 'late', 'changed_mind'];
 const cents = (value: number): number => Math.round(value * 100) / 100;
 
 /** Properties of an event: those of one salt fit together, so that an order is for what went into the cart. */
-export function shopProperties(name: string, salt: number, favourite: number, device: string): Record<string, unknown> {
+export function shopProperties(
+  name: string,
+  salt: number,
+  favourite: number,
+  device: string,
+): Record<string, unknown> {
   const random = randomFrom(salt, 41);
   const category = random() < 0.5 ? CATEGORIES[favourite] : pick(random, CATEGORIES);
   const productId = `p-${wholeBetween(random, 1, 900)}`;
@@ -113,7 +134,9 @@ export function shopProperties(name: string, salt: number, favourite: number, de
   const campaign = pick(random, CAMPAIGNS);
   const plan = pick(random, ['starter', 'pro', 'business']);
   const properties = PROPERTIES[name];
-  return properties === undefined ? {} : properties({ random, category, productId, price, items, total, campaign, plan, device });
+  return properties === undefined
+    ? {}
+    : properties({ random, category, productId, price, items, total, campaign, plan, device });
 }
 
 interface Ingredients {
@@ -131,31 +154,65 @@ interface Ingredients {
 const PROPERTIES: Readonly<Record<string, (from: Ingredients) => Record<string, unknown>>> = {
   purchase: ({ random, total, items, category, device }) => ({
     total,
-    currency: pickWeighted(random, [['EUR', 85], ['GBP', 10], ['USD', 5]] as const),
+    currency: pickWeighted(random, [
+      ['EUR', 85],
+      ['GBP', 10],
+      ['USD', 5],
+    ] as const),
     items,
     category,
     ...(random() < 0.15 ? { coupon: `SAVE${5 * wholeBetween(random, 1, 4)}` } : {}),
     channel: random() < 0.08 ? 'store' : device === 'web' ? 'web' : 'app',
   }),
-  refund: ({ random, total }) => ({ total: cents(total * between(random, 0.3, 1)), reason: pick(random, REFUND_REASONS) }),
-  item_viewed: ({ random, productId, category, price }) => ({ productId, category, brand: pick(random, BRANDS), price }),
+  refund: ({ random, total }) => ({
+    total: cents(total * between(random, 0.3, 1)),
+    reason: pick(random, REFUND_REASONS),
+  }),
+  item_viewed: ({ random, productId, category, price }) => ({
+    productId,
+    category,
+    brand: pick(random, BRANDS),
+    price,
+  }),
   added_to_cart: ({ productId, category, price, items }) => ({ productId, category, price, quantity: items }),
   cart_abandoned: ({ total }) => ({ total }),
   wishlist_added: ({ productId, category }) => ({ productId, category }),
   searched: ({ random }) => ({ query: pick(random, QUERIES), results: wholeBetween(random, 0, 60) }),
-  app_launched: ({ random, device }) => ({ os: device, version: `${wholeBetween(random, 3, 5)}.${wholeBetween(random, 0, 9)}.0` }),
-  logged_in: ({ random }) => ({ method: pickWeighted(random, [['password', 6], ['google', 3], ['apple', 1]] as const) }),
+  app_launched: ({ random, device }) => ({
+    os: device,
+    version: `${wholeBetween(random, 3, 5)}.${wholeBetween(random, 0, 9)}.0`,
+  }),
+  logged_in: ({ random }) => ({
+    method: pickWeighted(random, [
+      ['password', 6],
+      ['google', 3],
+      ['apple', 1],
+    ] as const),
+  }),
   email_sent: ({ campaign }) => ({ campaign }),
   email_opened: ({ campaign }) => ({ campaign }),
   email_clicked: ({ campaign }) => ({ campaign, url: `https://shop.example/${campaign}` }),
   sms_delivered: ({ campaign }) => ({ campaign }),
-  unsubscribed: ({ random }) => ({ channel: pickWeighted(random, [['email', 7], ['sms', 2], ['push', 1]] as const) }),
+  unsubscribed: ({ random }) => ({
+    channel: pickWeighted(random, [
+      ['email', 7],
+      ['sms', 2],
+      ['push', 1],
+    ] as const),
+  }),
   review_written: ({ random, productId }) => ({ rating: 5 - Math.floor(5 * random() ** 2.2), productId }),
   support_ticket_opened: ({ random }) => ({
     topic: pick(random, ['delivery', 'payment', 'product', 'account']),
-    priority: pickWeighted(random, [['low', 3], ['normal', 5], ['high', 2]] as const),
+    priority: pickWeighted(random, [
+      ['low', 3],
+      ['normal', 5],
+      ['high', 2],
+    ] as const),
   }),
   subscription_started: ({ random, plan }) => ({ plan, trial: random() < 0.4 }),
-  subscription_cancelled: ({ random, plan }) => ({ plan, reason: pick(random, ['price', 'missing_feature', 'unused', 'other']) }),
+  subscription_cancelled: ({ random, plan }) => ({
+    plan,
+    reason: pick(random, ['price', 'missing_feature', 'unused', 'other']),
+  }),
   store_visited: ({ random }) => ({ store: STORES[Math.floor(STORES.length * random() ** 2)] }),
 };

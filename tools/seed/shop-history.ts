@@ -18,7 +18,12 @@ export interface Totals {
 /** The history of all people in the order in which it happened, in 21 bytes an event. */
 export interface ShopHistory {
   readonly count: number;
-  at(position: number): { readonly at: number; readonly person: number; readonly name: string; readonly salt: number };
+  at(position: number): {
+    readonly at: number;
+    readonly person: number;
+    readonly name: string;
+    readonly salt: number;
+  };
   properties(position: number): Record<string, unknown>;
   totals(person: number): Totals;
 }
@@ -52,7 +57,12 @@ export function shopWorldHistory(seed: number, people: number, events: number, n
       const base = number * 5;
       figures[base + 4] = Math.max(figures[base + 4] ?? 0, at);
       if (name !== PURCHASE && name !== REFUND) return;
-      const total = shopProperties(name === PURCHASE ? 'purchase' : 'refund', salt, person.favourite, person.device)['total'] as number;
+      const total = shopProperties(
+        name === PURCHASE ? 'purchase' : 'refund',
+        salt,
+        person.favourite,
+        person.device,
+      )['total'] as number;
       if (name === REFUND) {
         figures[base + 2] = (figures[base + 2] ?? 0) + total;
         return;
@@ -68,13 +78,23 @@ export function shopWorldHistory(seed: number, people: number, events: number, n
     count,
     at: (position) => {
       const index = order[position] ?? 0;
-      return { at: instants[index] ?? 0, person: persons[index] ?? 0, name: name(index), salt: salts[index] ?? 0 };
+      return {
+        at: instants[index] ?? 0,
+        person: persons[index] ?? 0,
+        name: name(index),
+        salt: salts[index] ?? 0,
+      };
     },
     properties: (position) => {
       const index = order[position] ?? 0;
       const person = persons[index] ?? 0;
       const device = DEVICES[devices[person] ?? 0] ?? 'web';
-      return shopProperties(name(index), salts[index] ?? 0, (favourites[person] ?? 0) % CATEGORIES.length, device);
+      return shopProperties(
+        name(index),
+        salts[index] ?? 0,
+        (favourites[person] ?? 0) % CATEGORIES.length,
+        device,
+      );
     },
     totals: (person) => ({
       orders: figures[person * 5] ?? 0,
@@ -102,7 +122,8 @@ function orderByTime(instants: Float64Array, count: number): Uint32Array {
     const next = hourOf(index) + 1;
     starts[next] = (starts[next] ?? 0) + 1;
   }
-  for (let hour = 0; hour < hours; hour += 1) starts[hour + 1] = (starts[hour + 1] ?? 0) + (starts[hour] ?? 0);
+  for (let hour = 0; hour < hours; hour += 1)
+    starts[hour + 1] = (starts[hour + 1] ?? 0) + (starts[hour] ?? 0);
   const order = new Uint32Array(count);
   const filled = starts.slice();
   for (let index = 0; index < count; index += 1) {

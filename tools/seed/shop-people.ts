@@ -1,4 +1,13 @@
-import { between, normal, pick, pickSkewed, pickWeighted, randomFrom, wholeBetween, type Random } from './random.ts';
+import {
+  between,
+  normal,
+  pick,
+  pickSkewed,
+  pickWeighted,
+  randomFrom,
+  wholeBetween,
+  type Random,
+} from './random.ts';
 
 const DAY = 86_400_000;
 
@@ -34,15 +43,82 @@ const PLACES: readonly Place[] = [
   place('Toronto', 'CA', 'en'),
 ];
 
-const WOMEN = ['Ana', 'Mia', 'Emma', 'Sofia', 'Lucija', 'Marie', 'Laura', 'Hannah', 'Élise', 'Julia', 'Nina', 'Petra', 'Chloé', 'Sara'];
-const MEN = ['Luka', 'Ivan', 'Noah', 'Leon', 'Marko', 'Jan', 'Tomás', 'Oliver', 'Jürgen', 'Pierre', 'Matteo', 'Felix', 'David', 'Karlo'];
-const FAMILIES = [
-  'Horvat', 'Müller', 'Kovač', 'Smith', 'Novak', 'Schmidt', 'Babić', 'Martin', 'García', 'Rossi', 'Weber', 'Jurić',
-  'Brown', 'Dubois', 'Krajnc', "O'Brien", 'Marić', 'Wagner', 'Silva', 'Fischer', 'Perić', 'Moreau', 'Bianchi', 'Grgić',
+const WOMEN = [
+  'Ana',
+  'Mia',
+  'Emma',
+  'Sofia',
+  'Lucija',
+  'Marie',
+  'Laura',
+  'Hannah',
+  'Élise',
+  'Julia',
+  'Nina',
+  'Petra',
+  'Chloé',
+  'Sara',
 ];
-const COMPANIES = ['Nordlicht', 'Brodograd', 'Kestrel Labs', 'Alpenhof', 'Mimosa Foods', 'Urban Nine', 'Pannonia Soft', 'Quay & Sons'];
+const MEN = [
+  'Luka',
+  'Ivan',
+  'Noah',
+  'Leon',
+  'Marko',
+  'Jan',
+  'Tomás',
+  'Oliver',
+  'Jürgen',
+  'Pierre',
+  'Matteo',
+  'Felix',
+  'David',
+  'Karlo',
+];
+const FAMILIES = [
+  'Horvat',
+  'Müller',
+  'Kovač',
+  'Smith',
+  'Novak',
+  'Schmidt',
+  'Babić',
+  'Martin',
+  'García',
+  'Rossi',
+  'Weber',
+  'Jurić',
+  'Brown',
+  'Dubois',
+  'Krajnc',
+  "O'Brien",
+  'Marić',
+  'Wagner',
+  'Silva',
+  'Fischer',
+  'Perić',
+  'Moreau',
+  'Bianchi',
+  'Grgić',
+];
+const COMPANIES = [
+  'Nordlicht',
+  'Brodograd',
+  'Kestrel Labs',
+  'Alpenhof',
+  'Mimosa Foods',
+  'Urban Nine',
+  'Pannonia Soft',
+  'Quay & Sons',
+];
 export const CATEGORIES = ['shoes', 'bags', 'jackets', 'bikes', 'books', 'toys', 'garden', 'beauty'] as const;
-export const STORES = ['Zagreb Centar', 'Berlin Mitte', 'Vienna Ring', 'London Soho', 'Paris Marais'] as const;
+export const STORES = [
+  'Zagreb Centar',
+  'Berlin Mitte',
+  'Vienna Ring',
+  'London Soho',
+  'Paris Marais',
+] as const;
 const INTERESTS = ['running', 'cycling', 'hiking', 'cooking', 'gaming', 'yoga', 'travel', 'music'];
 const MAKES = ['Volkswagen', 'Renault', 'Škoda', 'Tesla', 'Toyota', 'Fiat'];
 
@@ -69,30 +145,52 @@ export interface ShopPerson {
 const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
 const cents = (value: number): number => Math.round(value * 100) / 100;
 /** Keys whose value is undefined are what is not known of the person. */
-const known = (chance: number, random: Random, value: unknown): unknown => (random() < chance ? value : undefined);
+const known = (chance: number, random: Random, value: unknown): unknown =>
+  random() < chance ? value : undefined;
 
 /** The person with a number: the same for the same seed and clock, whatever else is generated. */
 export function shopPerson(seed: number, number: number, now: number): ShopPerson {
   const random = randomFrom(seed, number, 17);
-  const gender = pickWeighted(random, [['female', 50], ['male', 48], ['other', 2]] as const);
+  const gender = pickWeighted(random, [
+    ['female', 50],
+    ['male', 48],
+    ['other', 2],
+  ] as const);
   const firstName = pick(random, gender === 'female' ? WOMEN : gender === 'male' ? MEN : [...WOMEN, ...MEN]);
   const lastName = pickSkewed(random, FAMILIES);
   const home = pickSkewed(random, PLACES);
   const hasApp = random() < 0.55;
-  const plan = pickWeighted(random, [['free', 70], ['starter', 15], ['pro', 11], ['business', 4]] as const);
+  const plan = pickWeighted(random, [
+    ['free', 70],
+    ['starter', 15],
+    ['pro', 11],
+    ['business', 4],
+  ] as const);
   const signedUpAt = Math.floor(now - 5 * 365 * DAY * random() ** 1.4 - 3_600_000);
   const activeUntil = random() < 0.35 ? Math.floor(between(random, signedUpAt, now)) : now;
   const device = hasApp ? (random() < 0.45 ? 'ios' : 'android') : 'web';
   const favourite = Math.floor(CATEGORIES.length * random() ** 1.5);
   const emailOptIn = random() < 0.62;
   const isLead = random() < 0.06;
-  const slug = `${firstName}.${lastName}`.normalize('NFD').replace(/[^A-Za-z.]/g, '').toLowerCase();
+  const slug = `${firstName}.${lastName}`
+    .normalize('NFD')
+    .replace(/[^A-Za-z.]/g, '')
+    .toLowerCase();
   return {
     externalId: `c-${1000 + number}`,
     type: isLead ? 'lead' : 'customer',
     email: random() < 0.93 ? `${slug}.${number}@example.com` : null,
     phone: random() < 0.4 ? `+38591${String(1_000_000 + number)}` : null,
-    tags: random() < 0.08 ? [pickWeighted(random, [['VIP', 3], ['wholesale', 2], ['beta', 1]] as const)] : [],
+    tags:
+      random() < 0.08
+        ? [
+            pickWeighted(random, [
+              ['VIP', 3],
+              ['wholesale', 2],
+              ['beta', 1],
+            ] as const),
+          ]
+        : [],
     signedUpAt,
     activeUntil,
     weight: Math.exp(1.2 * normal(random) - 0.72) * (isLead ? 0.3 : 1),
@@ -148,10 +246,20 @@ function tasteAttributes(random: Random, favourite: number): Record<string, unkn
 }
 
 function sourceAttributes(random: Random, number: number): Record<string, unknown> {
-  const channels = [['organic', 34], ['paid_search', 22], ['social', 18], ['referral', 12], ['affiliate', 8], ['store', 6]] as const;
+  const channels = [
+    ['organic', 34],
+    ['paid_search', 22],
+    ['social', 18],
+    ['referral', 12],
+    ['affiliate', 8],
+    ['store', 6],
+  ] as const;
   const channel = pickWeighted(random, channels);
   const invited = channel === 'referral' && number > 0;
-  return { acquisitionChannel: channel, referrer: invited ? `c-${1000 + Math.floor(random() * number)}` : undefined };
+  return {
+    acquisitionChannel: channel,
+    referrer: invited ? `c-${1000 + Math.floor(random() * number)}` : undefined,
+  };
 }
 
 function deviceAttributes(random: Random, hasApp: boolean, device: string): Record<string, unknown> {
@@ -170,7 +278,11 @@ function privateAttributes(random: Random, now: number): Record<string, unknown>
     name: pick(random, [...WOMEN, ...MEN]),
     birthDate: day(now - between(random, 0, 18) * 365.25 * DAY),
   }));
-  const vehicle = { make: pickSkewed(random, MAKES), year: wholeBetween(random, 2005, 2026), electric: random() < 0.15 };
+  const vehicle = {
+    make: pickSkewed(random, MAKES),
+    year: wholeBetween(random, 2005, 2026),
+    electric: random() < 0.15,
+  };
   return {
     nationalId: random() < 0.1 ? String(wholeBetween(random, 10_000_000, 99_999_999)) : undefined,
     healthNote: random() < 0.01 ? 'Pollen allergy' : undefined,

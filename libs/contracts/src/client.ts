@@ -49,9 +49,14 @@ export function createClient({ baseUrl, headers, fetch = globalThis.fetch }: Cli
 }
 
 /** Path and query of a call; parameters are percent-encoded, absent query values left out. */
-export function endpointUrl(endpoint: Endpoint, call: { readonly params?: unknown; readonly query?: unknown }): string {
+export function endpointUrl(
+  endpoint: Endpoint,
+  call: { readonly params?: unknown; readonly query?: unknown },
+): string {
   const params = (call.params ?? {}) as Record<string, string | number>;
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  );
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries((call.query ?? {}) as Record<string, unknown>)) {
     if (value !== undefined && value !== null) query.set(name, String(value));

@@ -11,6 +11,12 @@ const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
 
 /** Every endpoint there is, in the order of the documentation. */
-export const ENDPOINTS: readonly Endpoint[] = [persons, events, imports, catalog, segments, access, workspaces].flatMap(
-  (noun) => Object.values(noun as Record<string, unknown>).filter(isEndpoint),
-);
+export const ENDPOINTS: readonly Endpoint[] = [
+  persons,
+  events,
+  imports,
+  catalog,
+  segments,
+  access,
+  workspaces,
+].flatMap((noun) => Object.values(noun as Record<string, unknown>).filter(isEndpoint));

@@ -6,7 +6,9 @@ export const textUpTo = (most: number, least = 0) =>
   z
     .string()
     .refine((text) => [...text].length <= most, { error: `must have at most ${most} characters` })
-    .refine((text) => [...text].length >= least, { error: `must have at least ${least} character${least === 1 ? '' : 's'}` })
+    .refine((text) => [...text].length >= least, {
+      error: `must have at least ${least} character${least === 1 ? '' : 's'}`,
+    })
     .meta({ minLength: least, maxLength: most });
 
 export const PageQuery = {

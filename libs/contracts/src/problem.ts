@@ -31,7 +31,9 @@ export const PROBLEM_CODES = Object.keys(PROBLEM_STATUS) as [ProblemCode, ...Pro
 export const ProblemIssue = z
   .object({
     code: z.string(),
-    path: z.string().meta({ description: 'JSON pointer: from the root of the rule for issues of a rule, else of the body' }),
+    path: z.string().meta({
+      description: 'JSON pointer: from the root of the rule for issues of a rule, else of the body',
+    }),
     message: z.string(),
     suggestions: z.array(z.string()).optional(),
   })

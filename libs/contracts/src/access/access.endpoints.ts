@@ -8,7 +8,9 @@ export const Session = z
     account: z.object({ id: z.int(), email: z.string() }),
     workspace: z.object({ id: z.int(), name: z.string(), timeZone: z.string() }),
     role: z.enum(['owner', 'editor', 'viewer']),
-    csrfToken: z.string().meta({ description: 'Send it as `Satsuma-CSRF` with every request that changes something' }),
+    csrfToken: z
+      .string()
+      .meta({ description: 'Send it as `Satsuma-CSRF` with every request that changes something' }),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;

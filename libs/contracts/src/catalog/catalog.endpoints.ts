@@ -22,9 +22,9 @@ export const Attribute = z
     synonyms: z.array(z.string()),
     sensitive: z.boolean(),
     fields: z.array(z.object({ name: z.string(), type: FieldType })).optional(),
-    origin: z
-      .enum(['system', 'standard', 'custom'])
-      .meta({ description: 'system: kept by Satsuma itself; standard: in every workspace; custom: added by you' }),
+    origin: z.enum(['system', 'standard', 'custom']).meta({
+      description: 'system: kept by Satsuma itself; standard: in every workspace; custom: added by you',
+    }),
   })
   .meta({ id: 'Attribute' });
 export type Attribute = z.infer<typeof Attribute>;
@@ -126,7 +126,9 @@ export const createAttribute = defineEndpoint({
   status: 201,
   reply: Attribute,
   problems: ['catalog.name_taken', 'limit.exceeded'],
-  example: { body: { name: 'loyaltyTier', label: 'Loyalty tier', type: 'text', synonyms: ['loyalty level'] } },
+  example: {
+    body: { name: 'loyaltyTier', label: 'Loyalty tier', type: 'text', synonyms: ['loyalty level'] },
+  },
 });
 
 export const readAttribute = defineEndpoint({
@@ -172,7 +174,8 @@ export const listAttributeValues = defineEndpoint({
   method: 'GET',
   path: '/v1/attributes/{name}/values',
   tag: 'Catalog',
-  summary: 'The most frequent values that contain `q`, with the number of people having each; none for sensitive ones',
+  summary:
+    'The most frequent values that contain `q`, with the number of people having each; none for sensitive ones',
   access: 'segments:read',
   params: NameParam,
   query: ValuesQuery,
@@ -203,7 +206,9 @@ export const createEventDefinition = defineEndpoint({
   status: 201,
   reply: EventDefinition,
   problems: ['catalog.name_taken', 'limit.exceeded'],
-  example: { body: { name: 'purchase', label: 'Purchase', properties: [{ name: 'total', type: 'decimal' }] } },
+  example: {
+    body: { name: 'purchase', label: 'Purchase', properties: [{ name: 'total', type: 'decimal' }] },
+  },
 });
 
 export const readEventDefinition = defineEndpoint({

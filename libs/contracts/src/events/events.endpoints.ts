@@ -6,7 +6,10 @@ import { ItemProblem, Warning } from '../problem.ts';
 /** One event as programs send it; properties are checked against the catalog afterwards. */
 export const EventInput = z
   .strictObject({
-    eventId: z.string().optional().meta({ description: 'The same id again is a duplicate and ignored; at most 128 characters' }),
+    eventId: z
+      .string()
+      .optional()
+      .meta({ description: 'The same id again is a duplicate and ignored; at most 128 characters' }),
     name: z.string(),
     person: z.strictObject({
       id: z.int().optional(),
@@ -14,7 +17,10 @@ export const EventInput = z
       email: z.string().optional(),
       phone: z.string().optional(),
     }),
-    occurredAt: z.string().optional().meta({ description: 'RFC 3339 with an offset; the time of receipt when absent' }),
+    occurredAt: z
+      .string()
+      .optional()
+      .meta({ description: 'RFC 3339 with an offset; the time of receipt when absent' }),
     properties: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'EventInput' });
@@ -26,7 +32,8 @@ export const trackEvents = defineEndpoint({
   path: '/v1/events',
   tag: 'Events',
   summary: 'Record one event, or up to 5,000 as `{ events: […] }`',
-  description: 'With 202 the accepted events are durable. An event for an unknown identifier creates the person.',
+  description:
+    'With 202 the accepted events are durable. An event for an unknown identifier creates the person.',
   access: 'events:write',
   body: z.union([z.strictObject({ events: z.array(z.unknown()).min(1) }), EventInput]),
   bodyLimit: REQUEST_LIMITS.batchBodyBytes,

@@ -12,7 +12,9 @@ export type ImportFormat = z.infer<typeof ImportFormat>;
 /** What one column (of NDJSON: one top-level field) becomes. */
 export const ImportTarget = z
   .union([
-    z.strictObject({ to: z.enum(['externalId', 'email', 'phone', 'type', 'tags', 'eventId', 'eventName', 'ignore']) }),
+    z.strictObject({
+      to: z.enum(['externalId', 'email', 'phone', 'type', 'tags', 'eventId', 'eventName', 'ignore']),
+    }),
     z.strictObject({
       to: z.literal('occurredAt'),
       timeZone: z
@@ -23,7 +25,9 @@ export const ImportTarget = z
     z.strictObject({
       to: z.literal('attribute'),
       name: z.string().optional().meta({ description: 'The name of the column when absent' }),
-      type: ValueType.optional().meta({ description: 'The type of the catalog, or the guessed one, when absent' }),
+      type: ValueType.optional().meta({
+        description: 'The type of the catalog, or the guessed one, when absent',
+      }),
     }),
     z.strictObject({ to: z.literal('property'), name: z.string().optional(), type: ValueType.optional() }),
   ])

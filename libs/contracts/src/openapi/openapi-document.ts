@@ -9,7 +9,10 @@ import { PROBLEM_STATUS, Problem, type ProblemCode } from '../problem.ts';
 export function openApiDocument(): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const endpoint of ENDPOINTS) {
-    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operationOf(endpoint) };
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: operationOf(endpoint),
+    };
   }
   return createDocument({
     openapi: '3.1.0',
@@ -41,7 +44,7 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
       ...(endpoint.params instanceof z.ZodObject ? { path: endpoint.params } : {}),
       ...(endpoint.query instanceof z.ZodObject ? { query: endpoint.query } : {}),
     },
-    ...(requestBodyOf(endpoint) ?? {}),
+    ...requestBodyOf(endpoint),
     responses: responsesOf(endpoint),
   };
 }
@@ -62,7 +65,11 @@ function describe({ description, access }: Endpoint): string {
 
 function requestBodyOf(endpoint: Endpoint): Pick<ZodOpenApiOperationObject, 'requestBody'> | null {
   if (endpoint.bodyKind === 'multipart') {
-    const file = z.object({ kind: z.string(), mapping: z.string(), file: z.string().meta({ format: 'binary' }) });
+    const file = z.object({
+      kind: z.string(),
+      mapping: z.string(),
+      file: z.string().meta({ format: 'binary' }),
+    });
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema: file } } } };
   }
   if (endpoint.body === undefined) return null;
@@ -70,7 +77,9 @@ function requestBodyOf(endpoint: Endpoint): Pick<ZodOpenApiOperationObject, 'req
   return {
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: endpoint.body, ...(example === undefined ? {} : { example }) } },
+      content: {
+        'application/json': { schema: endpoint.body, ...(example === undefined ? {} : { example }) },
+      },
     },
   };
 }

@@ -61,7 +61,13 @@ export const upsertPerson = defineEndpoint({
   otherStatuses: [201],
   reply: personReply,
   problems: ['identity.conflict', 'limit.exceeded'],
-  example: { body: { externalId: 'c-1001', email: 'ana@example.com', attributes: { city: 'Zagreb', loyaltyPoints: 120 } } },
+  example: {
+    body: {
+      externalId: 'c-1001',
+      email: 'ana@example.com',
+      attributes: { city: 'Zagreb', loyaltyPoints: 120 },
+    },
+  },
 });
 
 export const upsertPersons = defineEndpoint({
@@ -162,7 +168,12 @@ export const mergePersons = defineEndpoint({
 });
 
 export const TimelineEvent = z
-  .object({ id: z.int(), name: z.string(), occurredAt: Instant, properties: z.record(z.string(), z.unknown()) })
+  .object({
+    id: z.int(),
+    name: z.string(),
+    occurredAt: Instant,
+    properties: z.record(z.string(), z.unknown()),
+  })
   .meta({ id: 'TimelineEvent' });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
 

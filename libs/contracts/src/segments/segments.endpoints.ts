@@ -153,7 +153,11 @@ export const updateSegment = defineEndpoint({
   summary: 'Change any of name, description and rule',
   access: 'segments:write',
   params: IdParam,
-  body: z.strictObject({ name: name.optional(), description: description.optional(), rule: z.unknown().optional() }),
+  body: z.strictObject({
+    name: name.optional(),
+    description: description.optional(),
+    rule: z.unknown().optional(),
+  }),
   status: 200,
   reply: Segment,
   problems: changeProblems,
@@ -232,7 +236,10 @@ export const exportSegmentPersons = defineEndpoint({
 
 export const Evidence = z
   .object({
-    value: z.unknown().optional().meta({ description: 'The stored value an attribute condition looked at; null when missing' }),
+    value: z
+      .unknown()
+      .optional()
+      .meta({ description: 'The stored value an attribute condition looked at; null when missing' }),
     count: z.int().optional().meta({ description: 'How many events fell under the condition' }),
     measure: z.number().nullable().optional(),
     newest: z
@@ -305,7 +312,9 @@ export const previewSegment = defineEndpoint({
   example: { body: { rule: exampleRule } },
 });
 
-const Comparand = z.union([z.int(), z.record(z.string(), z.unknown())]).meta({ description: 'Id of a segment, or a rule' });
+const Comparand = z
+  .union([z.int(), z.record(z.string(), z.unknown())])
+  .meta({ description: 'Id of a segment, or a rule' });
 
 export const compareSegments = defineEndpoint({
   id: 'compareSegments',

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { defineEndpoint } from '../endpoint.ts';
 import { IdParam, Instant, PageQuery, pageOf, textUpTo } from '../paging.ts';
 
-const timeZone = z.string().max(64).meta({ description: 'IANA name, such as Europe/Zagreb', examples: ['Europe/Zagreb'] });
+const timeZone = z
+  .string()
+  .max(64)
+  .meta({ description: 'IANA name, such as Europe/Zagreb', examples: ['Europe/Zagreb'] });
 
 export const Workspace = z
   .object({ id: z.int(), name: z.string(), timeZone, strict: z.boolean(), createdAt: Instant })
@@ -39,7 +42,11 @@ export const createWorkspace = defineEndpoint({
   tag: 'Workspaces',
   summary: 'Make a workspace with a first API key of scope admin',
   access: 'instance',
-  body: z.strictObject({ name: textUpTo(120, 1), timeZone: timeZone.optional(), strict: z.boolean().optional() }),
+  body: z.strictObject({
+    name: textUpTo(120, 1),
+    timeZone: timeZone.optional(),
+    strict: z.boolean().optional(),
+  }),
   status: 201,
   reply: z.object({ workspace: Workspace, apiKey: z.string() }),
   example: { body: { name: 'Shop', timeZone: 'Europe/Zagreb' } },

@@ -5,7 +5,10 @@ import * as schema from '../schema/index.ts';
 export type Schema = typeof schema;
 export type Database = PostgresJsDatabase<Schema>;
 /** A database or a transaction in it: what repositories work on. */
-export type Executor = Pick<Database, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>;
+export type Executor = Pick<
+  Database,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'
+>;
 
 export interface Connection {
   readonly db: Database;
@@ -25,7 +28,10 @@ export interface ConnectOptions {
 const int8 = { to: 20, from: [20], serialize: String, parse: Number };
 
 /** Opens a pool. Nothing is sent before the first statement. */
-export function connect(databaseUrl: string, { max = 10, name = 'satsuma' }: ConnectOptions = {}): Connection {
+export function connect(
+  databaseUrl: string,
+  { max = 10, name = 'satsuma' }: ConnectOptions = {},
+): Connection {
   const sql = postgres(databaseUrl, {
     max,
     types: { bigint: int8 },

@@ -31,7 +31,10 @@ export const members = pgTable(
     role: text('role', { enum: ['owner', 'editor', 'viewer'] }).notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.accountId] }), index('members_account').on(table.accountId)],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.accountId] }),
+    index('members_account').on(table.accountId),
+  ],
 );
 
 export const sessions = pgTable(
@@ -45,7 +48,10 @@ export const sessions = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
   },
-  (table) => [index('sessions_expiry').on(table.expiresAt), index('sessions_account').on(table.workspaceId, table.accountId)],
+  (table) => [
+    index('sessions_expiry').on(table.expiresAt),
+    index('sessions_account').on(table.workspaceId, table.accountId),
+  ],
 );
 
 export const apiKeys = pgTable(
@@ -61,5 +67,8 @@ export const apiKeys = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     lastUsedAt: instant('last_used_at'),
   },
-  (table) => [uniqueIndex('api_keys_hash').on(table.keyHash), index('api_keys_workspace').on(table.workspaceId, table.id)],
+  (table) => [
+    uniqueIndex('api_keys_hash').on(table.keyHash),
+    index('api_keys_workspace').on(table.workspaceId, table.id),
+  ],
 );

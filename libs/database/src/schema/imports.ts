@@ -1,4 +1,14 @@
-import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import { identity, instant, reference, workspaceId } from './columns.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
@@ -13,7 +23,9 @@ export const imports = pgTable(
     kind: text('kind', { enum: ['persons', 'events'] }).notNull(),
     fileName: text('file_name').notNull(),
     mapping: jsonb('mapping').$type<unknown>().notNull(),
-    status: text('status', { enum: ['uploading', 'queued', 'running', 'done', 'failed', 'cancelled'] }).notNull(),
+    status: text('status', {
+      enum: ['uploading', 'queued', 'running', 'done', 'failed', 'cancelled'],
+    }).notNull(),
     cancelRequested: boolean('cancel_requested').notNull().default(false),
     failure: text('failure'),
     bytesTotal: bytes('bytes_total'),

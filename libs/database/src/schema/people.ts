@@ -1,4 +1,15 @@
-import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from 'drizzle-orm/pg-core';
 import type { Fact } from '@satsuma/segment-engine';
 import { identity, instant, reference, workspaceId } from './columns.ts';
 
@@ -85,9 +96,7 @@ export const events = pgTable(
     /** Spellings that differ, by property id, and under `$` by name what is kept for the timeline only. */
     originals: jsonb('originals').$type<Record<string, unknown>>(),
   },
-  (table) => [
-    index('events_person').on(table.workspaceId, table.personId, table.eventId, table.occurredAt),
-  ],
+  (table) => [index('events_person').on(table.workspaceId, table.personId, table.eventId, table.occurredAt)],
 );
 
 const uuid = customType<{ data: string }>({ dataType: () => 'uuid' });

@@ -18,7 +18,8 @@ const TEMPLATE_LOCK = 7_318_202;
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env['SATSUMA_TEST_DATABASE_URL'];
-  if (server === undefined) throw new Error('SATSUMA_TEST_DATABASE_URL is not set: run the tests through npm test');
+  if (server === undefined)
+    throw new Error('SATSUMA_TEST_DATABASE_URL is not set: run the tests through npm test');
   const name = `satsuma_test_${randomBytes(6).toString('hex')}`;
   const admin = postgres(server, { max: 1, onnotice: () => undefined });
   try {

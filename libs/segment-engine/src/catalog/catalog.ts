@@ -1,3 +1,5 @@
+import type { Rule } from '../ast/rule.ts';
+
 /** Types of attributes and event properties (SPEC.md, "People"); `objects` is for attributes only. */
 export type ValueType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'datetime' | 'list' | 'objects';
 
@@ -50,7 +52,7 @@ export interface SegmentDefinition {
   readonly id: number;
   readonly name: string;
   /** As stored: it was checked when it was saved. */
-  readonly rule: import('../ast/rule.ts').Rule;
+  readonly rule: Rule;
 }
 
 /** Everything a rule may speak of in one workspace. */

@@ -1,4 +1,11 @@
-import { Match, type AttributeCondition, type Group, type Rule, type RuleNode, type SegmentCondition } from '../ast/rule.ts';
+import {
+  Match,
+  type AttributeCondition,
+  type Group,
+  type Rule,
+  type RuleNode,
+  type SegmentCondition,
+} from '../ast/rule.ts';
 import type { AttributeDefinition, Catalog } from '../catalog/catalog.ts';
 import { LIMITS } from '../limits.ts';
 import { Checker, isObject, quote, type JsonObject } from './checker.ts';
@@ -43,16 +50,30 @@ export function checkRule(input: unknown, catalog: Catalog, { self = null }: Che
 function tooLarge(checker: Checker, input: unknown): boolean {
   const bytes = new TextEncoder().encode(JSON.stringify(input) ?? '').length;
   if (bytes <= LIMITS.ruleBytes) return false;
-  checker.issue('rule.limit', '', `A rule has at most ${LIMITS.ruleBytes / 1024} KiB of JSON; this one has ${Math.ceil(bytes / 1024)}.`);
+  checker.issue(
+    'rule.limit',
+    '',
+    `A rule has at most ${LIMITS.ruleBytes / 1024} KiB of JSON; this one has ${Math.ceil(bytes / 1024)}.`,
+  );
   return true;
 }
 
 function readRoot(checker: Checker, raw: unknown): Rule | null {
-  if (!isObject(raw)) return checker.issue('rule.type', '', `A rule is a group {"match":"all","conditions":[…]}, not ${quote(raw)}.`);
+  if (!isObject(raw))
+    return checker.issue(
+      'rule.type',
+      '',
+      `A rule is a group {"match":"all","conditions":[…]}, not ${quote(raw)}.`,
+    );
   if (raw['kind'] !== undefined && raw['conditions'] === undefined) {
     const { version: _, ...condition } = raw;
     const wrapped = JSON.stringify({ match: 'all', conditions: [condition] });
-    return checker.issue('rule.wrap', '', 'A rule is a group: wrap the condition.', wrapped.length > 2000 ? [] : [wrapped]);
+    return checker.issue(
+      'rule.wrap',
+      '',
+      'A rule is a group: wrap the condition.',
+      wrapped.length > 2000 ? [] : [wrapped],
+    );
   }
   if (raw['version'] !== undefined && raw['version'] !== 1) {
     checker.issue('rule.version', '/version', `${quote(raw['version'])} is no known version.`, ['1']);
@@ -61,8 +82,15 @@ function readRoot(checker: Checker, raw: unknown): Rule | null {
   return group === null ? null : { version: 1, ...group };
 }
 
-function readGroup(checker: Checker, raw: JsonObject, path: string, depth: number, more: readonly string[] = []): Group | null {
-  if (depth > LIMITS.depth) return checker.issue('rule.limit', path, `Groups nest at most ${LIMITS.depth} deep.`);
+function readGroup(
+  checker: Checker,
+  raw: JsonObject,
+  path: string,
+  depth: number,
+  more: readonly string[] = [],
+): Group | null {
+  if (depth > LIMITS.depth)
+    return checker.issue('rule.limit', path, `Groups nest at most ${LIMITS.depth} deep.`);
   checker.onlyKeys(raw, path, ['match', 'conditions', ...more]);
   const match = checker.word(raw['match'], pointer(path, 'match'), Match.options);
   const conditions = readList(checker, raw['conditions'], pointer(path, 'conditions'), (child, at) =>
@@ -74,7 +102,8 @@ function readGroup(checker: Checker, raw: JsonObject, path: string, depth: numbe
 const KINDS = ['attribute', 'event', 'segment', 'everyone'] as const;
 
 function readNode(checker: Checker, raw: unknown, path: string, depth: number): RuleNode | null {
-  if (!isObject(raw)) return checker.issue('rule.type', path, `must be a condition or a group, not ${quote(raw)}.`);
+  if (!isObject(raw))
+    return checker.issue('rule.type', path, `must be a condition or a group, not ${quote(raw)}.`);
   if (raw['kind'] === undefined && (raw['match'] !== undefined || raw['conditions'] !== undefined)) {
     return readGroup(checker, raw, path, depth + 1);
   }
@@ -95,7 +124,12 @@ function readNode(checker: Checker, raw: unknown, path: string, depth: number): 
   }
 }
 
-function readAttributeCondition(checker: Checker, raw: JsonObject, path: string, depth: number): AttributeCondition | null {
+function readAttributeCondition(
+  checker: Checker,
+  raw: JsonObject,
+  path: string,
+  depth: number,
+): AttributeCondition | null {
   const definition = readAttribute(checker, raw['attribute'], pointer(path, 'attribute'));
   if (definition === null) return null;
   const operands = readOperands(checker, raw, path, definition, ['kind', 'attribute'], (where, at, fields) =>
@@ -105,7 +139,8 @@ function readAttributeCondition(checker: Checker, raw: JsonObject, path: string,
 }
 
 function readAttribute(checker: Checker, name: unknown, path: string): AttributeDefinition | null {
-  if (name === undefined) return checker.issue('rule.key_missing', path, 'is missing: the name of an attribute.');
+  if (name === undefined)
+    return checker.issue('rule.key_missing', path, 'is missing: the name of an attribute.');
   const definition = typeof name === 'string' ? checker.catalog.attributes.get(name) : undefined;
   if (definition !== undefined) return definition;
   const near = typeof name === 'string' ? didYouMean(name, checker.catalog.attributes.values()) : [];
@@ -115,14 +150,27 @@ function readAttribute(checker: Checker, name: unknown, path: string): Attribute
 function readSegmentCondition(checker: Checker, raw: JsonObject, path: string): SegmentCondition | null {
   checker.onlyKeys(raw, path, ['kind', 'segment', 'operator']);
   const at = pointer(path, 'segment');
-  const operator = checker.word(raw['operator'], pointer(path, 'operator'), ['member', 'not_member'] as const, 'operator.unknown');
+  const operator = checker.word(
+    raw['operator'],
+    pointer(path, 'operator'),
+    ['member', 'not_member'] as const,
+    'operator.unknown',
+  );
   const id = raw['segment'];
   if (id === undefined) return checker.issue('rule.key_missing', at, 'is missing: the id of a segment.');
   if (typeof id !== 'number') {
-    const named = [...checker.catalog.segments.values()].filter(({ name }) => name === id || String(id) === name);
-    return checker.issue('value.type', at, `${quote(id)} is no id of a segment.`, named.slice(0, 3).map((segment) => String(segment.id)));
+    const named = [...checker.catalog.segments.values()].filter(
+      ({ name }) => name === id || String(id) === name,
+    );
+    return checker.issue(
+      'value.type',
+      at,
+      `${quote(id)} is no id of a segment.`,
+      named.slice(0, 3).map((segment) => String(segment.id)),
+    );
   }
-  if (!checker.catalog.segments.has(id)) return checker.issue('segment.unknown', at, `There is no segment ${id}.`);
+  if (!checker.catalog.segments.has(id))
+    return checker.issue('segment.unknown', at, `There is no segment ${id}.`);
   const problem = mentionProblem(checker.catalog, id, checker.self);
   if (problem !== null) return checker.issue(problem.code, at, problem.message);
   return operator === null ? null : { kind: 'segment', segment: id, operator };

@@ -41,16 +41,36 @@ export class Checker {
   onlyKeys(object: JsonObject, path: string, allowed: readonly string[]): void {
     for (const key of Object.keys(object)) {
       if (allowed.includes(key)) continue;
-      const near = didYouMean(key, allowed.map((name) => ({ name })));
-      this.issue('rule.key_unknown', pointer(path, key), `${quote(key)} has no meaning here; it can have ${orList(allowed)}.`, near);
+      const near = didYouMean(
+        key,
+        allowed.map((name) => ({ name })),
+      );
+      this.issue(
+        'rule.key_unknown',
+        pointer(path, key),
+        `${quote(key)} has no meaning here; it can have ${orList(allowed)}.`,
+        near,
+      );
     }
   }
 
   /** One of a few words, or null with an issue. */
-  word<W extends string>(value: unknown, path: string, words: readonly W[], code: IssueCode = 'value.invalid'): W | null {
-    if (value === undefined) return this.issue('rule.key_missing', path, `is missing: it is ${orList(words)}.`);
+  word<W extends string>(
+    value: unknown,
+    path: string,
+    words: readonly W[],
+    code: IssueCode = 'value.invalid',
+  ): W | null {
+    if (value === undefined)
+      return this.issue('rule.key_missing', path, `is missing: it is ${orList(words)}.`);
     if (typeof value === 'string' && (words as readonly string[]).includes(value)) return value as W;
-    const near = typeof value === 'string' ? didYouMean(value, words.map((name) => ({ name }))) : [];
+    const near =
+      typeof value === 'string'
+        ? didYouMean(
+            value,
+            words.map((name) => ({ name })),
+          )
+        : [];
     return this.issue(code, path, `${quote(value)} does not fit: it is ${orList(words)}.`, near);
   }
 
@@ -64,8 +84,10 @@ export class Checker {
     if (!Number.isInteger(value)) {
       return this.issue('value.invalid', path, `${value} is no whole number.`, [String(Math.round(value))]);
     }
-    if (value < least) return this.issue('value.range', path, `${value} is too small: at least ${least}.`, [String(least)]);
-    if (value > most) return this.issue('value.range', path, `${value} is too large: at most ${most}.`, [String(most)]);
+    if (value < least)
+      return this.issue('value.range', path, `${value} is too small: at least ${least}.`, [String(least)]);
+    if (value > most)
+      return this.issue('value.range', path, `${value} is too large: at most ${most}.`, [String(most)]);
     return value === 0 ? 0 : value;
   }
 }

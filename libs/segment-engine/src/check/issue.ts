@@ -62,7 +62,9 @@ function nearness(wanted: string, text: string): number {
   const folded = foldText(text).replace(/[_\s-]+/g, '');
   if (folded === wanted) return 0;
   const edits = distance(wanted, folded);
-  return wanted.length > 2 && (folded.includes(wanted) || wanted.includes(folded)) ? Math.min(edits, 2) : edits;
+  return wanted.length > 2 && (folded.includes(wanted) || wanted.includes(folded))
+    ? Math.min(edits, 2)
+    : edits;
 }
 
 /** "a, b or c", for messages. */

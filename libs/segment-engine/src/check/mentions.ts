@@ -47,7 +47,8 @@ export function mentionProblem(
     const here = [...chain, id];
     if (id === self || chain.includes(id)) return here;
     if (here.length > LIMITS.mentionDepth) return 'long';
-    for (const next of mentionsOf(catalog.segments.get(id)?.rule ?? { match: 'all', conditions: [] }).segments) {
+    for (const next of mentionsOf(catalog.segments.get(id)?.rule ?? { match: 'all', conditions: [] })
+      .segments) {
       const found = follow(next, here);
       if (found !== null) return found;
     }
@@ -56,7 +57,10 @@ export function mentionProblem(
   const found = follow(start, []);
   if (found === null) return null;
   if (found === 'long') {
-    return { code: 'rule.limit', message: `Segments can mention one another at most ${LIMITS.mentionDepth} deep.` };
+    return {
+      code: 'rule.limit',
+      message: `Segments can mention one another at most ${LIMITS.mentionDepth} deep.`,
+    };
   }
   const chain = (self === null ? found : [self, ...found]).map((id) => `“${name(id)}”`).join(' → ');
   return { code: 'segment.cycle', message: `The segments would depend on themselves: ${chain}.` };

@@ -20,7 +20,11 @@ export interface Subject {
 }
 
 /** Reads a group over the fields of an item; passed in, since groups of properties and operands hold each other. */
-export type ReadWhere = (raw: unknown, path: string, fields: readonly FieldDefinition[]) => PropertyGroup | null;
+export type ReadWhere = (
+  raw: unknown,
+  path: string,
+  fields: readonly FieldDefinition[],
+) => PropertyGroup | null;
 
 const KEYS: Record<Operator['shape'], readonly string[]> = {
   none: [],
@@ -58,8 +62,15 @@ function readOperator(checker: Checker, raw: unknown, path: string, subject: Sub
   }
   if (typeof raw === 'string' && operatorOf(subject.type, raw) !== undefined) return raw as OperatorName;
   const everywhere = Object.values(OPERATORS).flatMap((table) => Object.keys(table));
-  const code = typeof raw === 'string' && everywhere.includes(raw) ? 'operator.not_for_type' : 'operator.unknown';
-  const near = typeof raw === 'string' ? didYouMean(raw, names.map((name) => ({ name }))) : [];
+  const code =
+    typeof raw === 'string' && everywhere.includes(raw) ? 'operator.not_for_type' : 'operator.unknown';
+  const near =
+    typeof raw === 'string'
+      ? didYouMean(
+          raw,
+          names.map((name) => ({ name })),
+        )
+      : [];
   const message = `${quote(raw)} does not go with ${subject.label}, which is of type ${subject.type} and takes ${orList(names)}.`;
   return checker.issue(code, path, message, near);
 }
@@ -99,7 +110,8 @@ const READERS: Record<Operator['shape'], (reading: Reading) => Rest | null> = {
   },
   where: ({ checker, raw, path, subject, readWhere }) => {
     const at = pointer(path, 'where');
-    if (raw['where'] === undefined) return checker.issue('rule.key_missing', at, 'is missing: a group over the fields of an item.');
+    if (raw['where'] === undefined)
+      return checker.issue('rule.key_missing', at, 'is missing: a group over the fields of an item.');
     const where = readWhere(raw['where'], at, subject.fields ?? []);
     return where === null ? null : { where };
   },
@@ -116,23 +128,45 @@ function readScalar(reading: Reading, key: string, raw: unknown, path: string): 
   if (!parsed.ok) {
     const { code, message, suggestions } = parsed.problem;
     const hint = type === 'datetime' ? ', or a day such as "2026-01-31"' : '';
-    return checker.issue(code, path, `${quote(raw)} does not fit ${subject.label}: it ${message}${hint}.`, suggestions);
+    return checker.issue(
+      code,
+      path,
+      `${quote(raw)} does not fit ${subject.label}: it ${message}${hint}.`,
+      suggestions,
+    );
   }
   if (parsed.missing) {
     const near = operatorOf(subject.type, 'is_not_set') === undefined ? [] : ['is_set', 'is_not_set'];
-    return checker.issue('value.invalid', path, `${quote(raw)} is empty; to ask whether ${subject.label} is there, use is_set or is_not_set.`, near);
+    return checker.issue(
+      'value.invalid',
+      path,
+      `${quote(raw)} is empty; to ask whether ${subject.label} is there, use is_set or is_not_set.`,
+      near,
+    );
   }
   if (type === 'text') return readTextOperand(reading, raw as string, path);
   return type === 'integer' || type === 'decimal' ? (parsed.fact as number) : (raw as Scalar);
 }
 
-const EXACT_TEXT: readonly OperatorName[] = ['is', 'is_not', 'is_any_of', 'is_none_of', 'includes_any_of', 'includes_all_of', 'includes_none_of'];
+const EXACT_TEXT: readonly OperatorName[] = [
+  'is',
+  'is_not',
+  'is_any_of',
+  'is_none_of',
+  'includes_any_of',
+  'includes_all_of',
+  'includes_none_of',
+];
 
 function readTextOperand({ checker, subject, name }: Reading, raw: string, path: string): string | null {
   if (name === 'matches' || name === 'not_matches') {
     const wildcards = raw.match(/[*?]/g)?.length ?? 0;
     if (wildcards > LIMITS.wildcards) {
-      return checker.issue('rule.limit', path, `A pattern has at most ${LIMITS.wildcards} wildcards; this one has ${wildcards}.`);
+      return checker.issue(
+        'rule.limit',
+        path,
+        `A pattern has at most ${LIMITS.wildcards} wildcards; this one has ${wildcards}.`,
+      );
     }
   }
   if (EXACT_TEXT.includes(name) && subject.knownValues !== undefined) warnUnseen(checker, raw, path, subject);
@@ -142,7 +176,13 @@ function readTextOperand({ checker, subject, name }: Reading, raw: string, path:
 function warnUnseen(checker: Checker, raw: string, path: string, { label, knownValues = [] }: Subject): void {
   const folded = foldText(raw);
   if (knownValues.some((known) => foldText(known) === folded)) return;
-  const near = lengthOf(raw) > 200 ? [] : didYouMean(raw, knownValues.map((name) => ({ name })));
+  const near =
+    lengthOf(raw) > 200
+      ? []
+      : didYouMean(
+          raw,
+          knownValues.map((name) => ({ name })),
+        );
   checker.warn('value.unseen', path, `Nobody has ${quote(raw)} as ${label} so far.`, near);
 }
 
@@ -150,11 +190,22 @@ function readValues(reading: Reading): Rest | null {
   const { checker, raw, path, name } = reading;
   const at = pointer(path, 'values');
   const list = raw['values'];
-  if (list === undefined) return checker.issue('rule.key_missing', at, `is missing: ${name} needs a list of values.`);
-  if (!Array.isArray(list)) return checker.issue('value.type', at, `must be a list, not ${quote(list)}.`, [JSON.stringify([list])]);
-  if (list.length === 0) return checker.issue('rule.empty', at, 'is empty: an empty list would hold for nobody, or for everybody.');
+  if (list === undefined)
+    return checker.issue('rule.key_missing', at, `is missing: ${name} needs a list of values.`);
+  if (!Array.isArray(list))
+    return checker.issue('value.type', at, `must be a list, not ${quote(list)}.`, [JSON.stringify([list])]);
+  if (list.length === 0)
+    return checker.issue(
+      'rule.empty',
+      at,
+      'is empty: an empty list would hold for nobody, or for everybody.',
+    );
   if (list.length > LIMITS.values) {
-    return checker.issue('rule.limit', at, `has ${list.length} values; at most ${LIMITS.values} are allowed.`);
+    return checker.issue(
+      'rule.limit',
+      at,
+      `has ${list.length} values; at most ${LIMITS.values} are allowed.`,
+    );
   }
   const values = list.map((value, index) => readScalar(reading, 'a value', value, pointer(at, index)));
   return values.includes(null) ? null : { values: values as Scalar[] };
@@ -166,7 +217,11 @@ function readRange(reading: Reading): Rest | null {
   const to = readScalar(reading, 'to', raw['to'], pointer(path, 'to'));
   if (from === null || to === null) return null;
   if (isAfter(from, to, subject.type)) {
-    return checker.issue('value.range', pointer(path, 'from'), `${quote(from)} is after ${quote(to)}: from must not be larger than to.`);
+    return checker.issue(
+      'value.range',
+      pointer(path, 'from'),
+      `${quote(from)} is after ${quote(to)}: from must not be larger than to.`,
+    );
   }
   return { from, to };
 }
@@ -176,19 +231,41 @@ function isAfter(from: Scalar, to: Scalar, type: ValueType): boolean {
   if (type !== 'datetime') return from > to;
   const [fromDay, toDay] = [isDay(String(from)), isDay(String(to))];
   if (fromDay && toDay) return from > to;
-  const [a, b] = [from, to].map((value) => parseInstant(isDay(String(value)) ? `${value}T00:00:00Z` : String(value)) ?? 0);
+  const [a, b] = [from, to].map(
+    (value) => parseInstant(isDay(String(value)) ? `${value}T00:00:00Z` : String(value)) ?? 0,
+  );
   const slack = fromDay || toDay ? durationMs(38, 'hour') : 0;
   return (a ?? 0) > (b ?? 0) + slack;
 }
 
-const DAYS: Record<AnyUnit, number> = { minute: 1 / 1440, hour: 1 / 24, day: 1, week: 7, month: 365.25 / 12, year: 365.25 };
+const DAYS: Record<AnyUnit, number> = {
+  minute: 1 / 1440,
+  hour: 1 / 24,
+  day: 1,
+  week: 7,
+  month: 365.25 / 12,
+  year: 365.25,
+};
 
 function readAmount({ checker, raw, path, subject, name, operator }: Reading): Rest | null {
-  const amount = checker.whole(raw['amount'], pointer(path, 'amount'), operator.least ?? 1, Number.MAX_SAFE_INTEGER);
-  const unit = checker.word(raw['unit'], pointer(path, 'unit'), unitsOf(subject.type, name) as readonly AnyUnit[]);
+  const amount = checker.whole(
+    raw['amount'],
+    pointer(path, 'amount'),
+    operator.least ?? 1,
+    Number.MAX_SAFE_INTEGER,
+  );
+  const unit = checker.word(
+    raw['unit'],
+    pointer(path, 'unit'),
+    unitsOf(subject.type, name) as readonly AnyUnit[],
+  );
   if (amount === null || unit === null) return null;
   if (tooLong(amount, unit)) {
-    return checker.issue('rule.limit', pointer(path, 'amount'), `${amount} ${unit}s is too long: at most ten years.`);
+    return checker.issue(
+      'rule.limit',
+      pointer(path, 'amount'),
+      `${amount} ${unit}s is too long: at most ten years.`,
+    );
   }
   return { amount, unit };
 }

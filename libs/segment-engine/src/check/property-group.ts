@@ -21,13 +21,23 @@ export function readPropertyGroup(
   depth: number,
 ): PropertyGroup | null {
   if (!isObject(raw)) {
-    return checker.issue('rule.type', path, `must be a group {"match":"all","conditions":[…]}, not ${quote(raw)}.`);
+    return checker.issue(
+      'rule.type',
+      path,
+      `must be a group {"match":"all","conditions":[…]}, not ${quote(raw)}.`,
+    );
   }
   if (raw['property'] !== undefined) {
     const wrapped = JSON.stringify({ match: 'all', conditions: [raw] });
-    return checker.issue('rule.wrap', path, 'is a bare condition: put it into a group.', wrapped.length > 500 ? [] : [wrapped]);
+    return checker.issue(
+      'rule.wrap',
+      path,
+      'is a bare condition: put it into a group.',
+      wrapped.length > 500 ? [] : [wrapped],
+    );
   }
-  if (depth > LIMITS.depth) return checker.issue('rule.limit', path, `Groups nest at most ${LIMITS.depth} deep.`);
+  if (depth > LIMITS.depth)
+    return checker.issue('rule.limit', path, `Groups nest at most ${LIMITS.depth} deep.`);
   checker.onlyKeys(raw, path, ['match', 'conditions']);
   const match = checker.word(raw['match'], pointer(path, 'match'), Match.options);
   const conditions = readList(checker, raw['conditions'], pointer(path, 'conditions'), (child, at) =>
@@ -44,7 +54,8 @@ export function readList<T>(
   read: (child: unknown, path: string) => T | null,
 ): T[] | null {
   if (raw === undefined) return checker.issue('rule.key_missing', path, 'is missing: a list of conditions.');
-  if (!Array.isArray(raw)) return checker.issue('rule.type', path, `must be a list of conditions, not ${quote(raw)}.`);
+  if (!Array.isArray(raw))
+    return checker.issue('rule.type', path, `must be a list of conditions, not ${quote(raw)}.`);
   if (raw.length === 0) {
     return checker.issue('rule.empty', path, 'is empty: say {"kind":"everyone"} when everybody is meant.');
   }
@@ -52,8 +63,15 @@ export function readList<T>(
   return read_.includes(null) ? null : (read_ as T[]);
 }
 
-function readNode(checker: Checker, raw: unknown, path: string, scope: Scope, depth: number): PropertyCondition | PropertyGroup | null {
-  if (!isObject(raw)) return checker.issue('rule.type', path, `must be a condition or a group, not ${quote(raw)}.`);
+function readNode(
+  checker: Checker,
+  raw: unknown,
+  path: string,
+  scope: Scope,
+  depth: number,
+): PropertyCondition | PropertyGroup | null {
+  if (!isObject(raw))
+    return checker.issue('rule.type', path, `must be a condition or a group, not ${quote(raw)}.`);
   if (raw['conditions'] !== undefined || raw['match'] !== undefined) {
     return readPropertyGroup(checker, raw, path, scope, depth + 1);
   }
@@ -61,14 +79,27 @@ function readNode(checker: Checker, raw: unknown, path: string, scope: Scope, de
   return readCondition(checker, raw, path, scope, depth);
 }
 
-function readCondition(checker: Checker, raw: JsonObject, path: string, scope: Scope, depth: number): PropertyCondition | null {
+function readCondition(
+  checker: Checker,
+  raw: JsonObject,
+  path: string,
+  scope: Scope,
+  depth: number,
+): PropertyCondition | null {
   const name = raw['property'];
   const at = pointer(path, 'property');
   const known = [...scope.subjects.keys()];
-  if (name === undefined) return checker.issue('rule.key_missing', at, `is missing: one of the ${scope.of}.`, known.slice(0, 3));
+  if (name === undefined)
+    return checker.issue('rule.key_missing', at, `is missing: one of the ${scope.of}.`, known.slice(0, 3));
   const subject = typeof name === 'string' ? scope.subjects.get(name) : undefined;
   if (typeof name !== 'string' || subject === undefined) {
-    const near = typeof name === 'string' ? didYouMean(name, [...scope.subjects].map(([key, { label }]) => ({ name: key, label }))) : [];
+    const near =
+      typeof name === 'string'
+        ? didYouMean(
+            name,
+            [...scope.subjects].map(([key, { label }]) => ({ name: key, label })),
+          )
+        : [];
     const list = known.length === 0 ? 'there are none' : `they are ${orList(known.slice(0, 12))}`;
     return checker.issue('property.unknown', at, `${quote(name)} is none of the ${scope.of}; ${list}.`, near);
   }

@@ -25,7 +25,12 @@ function warnRepeats(checker: Checker, group: Group, list: string): void {
     const text = JSON.stringify(node);
     const first = seen.get(text);
     if (first === undefined) seen.set(text, index);
-    else checker.warn('condition.repeated', pointer(list, index), `Says the same as condition ${first + 1} of its group.`);
+    else
+      checker.warn(
+        'condition.repeated',
+        pointer(list, index),
+        `Says the same as condition ${first + 1} of its group.`,
+      );
   }
 }
 
@@ -37,7 +42,11 @@ function warnContradictions(checker: Checker, group: Group, list: string): void 
   for (const [index, node] of group.conditions.entries()) {
     const other = before.find((earlier) => exclude(checker, earlier.node, node));
     if (other !== undefined) {
-      checker.warn('condition.contradiction', pointer(list, index), `Nobody can meet this and condition ${other.index + 1} of its group.`);
+      checker.warn(
+        'condition.contradiction',
+        pointer(list, index),
+        `Nobody can meet this and condition ${other.index + 1} of its group.`,
+      );
     }
     before.push({ node, index });
   }
@@ -45,7 +54,8 @@ function warnContradictions(checker: Checker, group: Group, list: string): void 
 
 function exclude(checker: Checker, a: RuleNode, b: RuleNode): boolean {
   if (!('kind' in a) || !('kind' in b)) return false;
-  if (a.kind === 'segment' && b.kind === 'segment') return a.segment === b.segment && a.operator !== b.operator;
+  if (a.kind === 'segment' && b.kind === 'segment')
+    return a.segment === b.segment && a.operator !== b.operator;
   if (a.kind !== 'attribute' || b.kind !== 'attribute' || a.attribute !== b.attribute) return false;
   if (checker.catalog.attributes.get(a.attribute)?.multiple === true) return false;
   if (isComplement(a, b) || isComplement(b, a)) return true;
@@ -88,12 +98,14 @@ function spanOf({ operator, value, from, to }: AttributeCondition): Span | null 
 function warnEvent(checker: Checker, { count, event, window }: EventCondition, path: string): void {
   if (count === undefined) return;
   const least = count.operator === 'between' ? count.from : count.operator === 'exactly' ? count.value : 0;
-  const most = count.operator === 'between' ? count.to : count.operator === 'less_than' ? count.value - 1 : count.value;
+  const most =
+    count.operator === 'between' ? count.to : count.operator === 'less_than' ? count.value - 1 : count.value;
   const open = count.operator === 'at_least' || count.operator === 'more_than';
   if (count.operator === 'at_least' && count.value === 0) {
     checker.warn('condition.always', path, 'Holds for everybody: everyone has at least no such event.');
   } else if (!open && least === 0) {
-    const never = window === undefined ? `never did “${event}”` : `never did “${event}” at all, or not in this time`;
+    const never =
+      window === undefined ? `never did “${event}”` : `never did “${event}” at all, or not in this time`;
     const few = most === 0 ? '' : ' or did it seldom';
     checker.warn('condition.never_known', path, `Holds for people who ${never}${few}.`);
   }

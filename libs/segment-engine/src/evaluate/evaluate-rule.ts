@@ -34,7 +34,10 @@ function meetsAttribute(plan: AttributePlan, person: PersonFacts): boolean {
 }
 
 /** The stored value that an attribute condition looks at; undefined when it is missing. */
-export function attributeOf({ source }: Pick<AttributePlan, 'source'>, person: PersonFacts): Fact | undefined {
+export function attributeOf(
+  { source }: Pick<AttributePlan, 'source'>,
+  person: PersonFacts,
+): Fact | undefined {
   if (source.kind === 'column') return person[source.column] ?? undefined;
   return Object.hasOwn(person.facts, source.key) ? person.facts[source.key] : undefined;
 }

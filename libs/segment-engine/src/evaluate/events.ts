@@ -1,12 +1,24 @@
 import { Big } from 'big.js';
-import { inRange, type EventPlan, type EventSelection, type Quantity, type Range } from '../normalize/plan.ts';
+import {
+  inRange,
+  type EventPlan,
+  type EventSelection,
+  type Quantity,
+  type Range,
+} from '../normalize/plan.ts';
 import type { EventFacts } from './person.ts';
 import { meetsProperties } from './value.ts';
 
 /** The events that fall under a condition. */
-export function selectEvents({ event, range, where }: EventSelection, events: readonly EventFacts[]): EventFacts[] {
+export function selectEvents(
+  { event, range, where }: EventSelection,
+  events: readonly EventFacts[],
+): EventFacts[] {
   return events.filter(
-    (one) => one.event === event && inRange(one.occurredAt, range) && (where === undefined || meetsProperties(where, one.facts)),
+    (one) =>
+      one.event === event &&
+      inRange(one.occurredAt, range) &&
+      (where === undefined || meetsProperties(where, one.facts)),
   );
 }
 
@@ -46,17 +58,24 @@ export interface Measured {
 }
 
 /** The measure over the events that have the property; null when it has no value. */
-export function measureOf({ function: fn, key }: Pick<MeasureAsked, 'function' | 'key'>, events: readonly EventFacts[]): Measured | null {
+export function measureOf(
+  { function: fn, key }: Pick<MeasureAsked, 'function' | 'key'>,
+  events: readonly EventFacts[],
+): Measured | null {
   const values = events.flatMap(({ facts }) => (Object.hasOwn(facts, key) ? [facts[key]] : []));
   if (fn === 'distinct') return { sum: new Big(new Set(values.flat()).size), count: 1 };
   const numbers = values as number[];
   if (fn === 'sum') return { sum: addUp(numbers), count: 1 };
   if (numbers.length === 0) return null;
   if (fn === 'average') return { sum: addUp(numbers), count: numbers.length };
-  return { sum: new Big(numbers.reduce((a, b) => (fn === 'minimum' ? Math.min(a, b) : Math.max(a, b)))), count: 1 };
+  return {
+    sum: new Big(numbers.reduce((a, b) => (fn === 'minimum' ? Math.min(a, b) : Math.max(a, b)))),
+    count: 1,
+  };
 }
 
-const addUp = (numbers: readonly number[]): Big => numbers.reduce((sum, number) => sum.plus(number), new Big(0));
+const addUp = (numbers: readonly number[]): Big =>
+  numbers.reduce((sum, number) => sum.plus(number), new Big(0));
 
 function holdsFor(test: MeasureAsked['test'], { sum, count }: Measured): boolean {
   const compare = (value: number): number => sum.cmp(new Big(value).times(count));

@@ -51,7 +51,8 @@ const localDay = (value: Fact, timeZone: string, isInstant: boolean): string =>
 
 /** Whether the properties of an event, or the fields of an item, meet a group of conditions. */
 export function meetsProperties(plan: PropertyPlan, facts: Readonly<Record<string, Fact>>): boolean {
-  if (plan.kind === 'property') return meets(plan, Object.hasOwn(facts, plan.key) ? facts[plan.key] : undefined);
+  if (plan.kind === 'property')
+    return meets(plan, Object.hasOwn(facts, plan.key) ? facts[plan.key] : undefined);
   switch (plan.match) {
     case 'all':
       return plan.children.every((child) => meetsProperties(child, facts));

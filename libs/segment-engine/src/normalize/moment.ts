@@ -12,7 +12,11 @@ export interface Moment {
   readonly today: Day;
 }
 
-export const momentOf = (now: number, timeZone: string): Moment => ({ now, timeZone, today: dayOf(now, timeZone) });
+export const momentOf = (now: number, timeZone: string): Moment => ({
+  now,
+  timeZone,
+  today: dayOf(now, timeZone),
+});
 
 /** The first instant of an operand: of a bare day its local start, of an instant itself. */
 export function startOf(operand: string, { timeZone }: Moment): number {
@@ -67,5 +71,7 @@ function openRange(window: Window, moment: Moment): Range<number> {
 }
 
 function upToNow(range: Range<number>, { now }: Moment): Range<number> {
-  return range.to !== undefined && range.to.value <= now ? range : { ...range, to: { value: now, inclusive: true } };
+  return range.to !== undefined && range.to.value <= now
+    ? range
+    : { ...range, to: { value: now, inclusive: true } };
 }

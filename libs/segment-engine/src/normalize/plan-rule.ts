@@ -41,9 +41,16 @@ function planNode(node: RuleNode, path: string, context: Context): Plan {
       return { kind: 'segment', path, segment: segment.id, negated: node.operator === 'not_member', plan };
     }
     case 'attribute': {
-      const { type, source, multiple = false, fields = [] } = found(context.catalog.attributes.get(node.attribute), node.attribute);
+      const {
+        type,
+        source,
+        multiple = false,
+        fields = [],
+      } = found(context.catalog.attributes.get(node.attribute), node.attribute);
       const fieldKeys = new Map(fields.map((field) => [field.name, { key: field.name, type: field.type }]));
-      const value = valuePlan(type, node, context.moment, (where) => planProperties(where, fieldKeys, context.moment));
+      const value = valuePlan(type, node, context.moment, (where) =>
+        planProperties(where, fieldKeys, context.moment),
+      );
       return { kind: 'attribute', path, source, multiple, ...value };
     }
   }
@@ -63,32 +70,50 @@ function planProperties(group: PropertyGroup, keys: Keys, moment: Moment): Prope
 
 function planEvent(condition: EventCondition, path: string, { catalog, moment }: Context): EventPlan {
   const definition = found(catalog.events.get(condition.event), condition.event);
-  const where = condition.where === undefined ? {} : { where: planProperties(condition.where, definition.properties, moment) };
+  const where =
+    condition.where === undefined
+      ? {}
+      : { where: planProperties(condition.where, definition.properties, moment) };
   const window = windowRange(condition.window, moment);
   const asks = planQuantity(condition, definition, window, moment);
   const range = asks.quantity === 'occurrence' ? windowRange(undefined, moment) : window;
   return { kind: 'event', path, selection: { event: definition.id, range, ...where }, asks };
 }
 
-function planQuantity(condition: EventCondition, definition: EventDefinition, window: Range<number>, moment: Moment): Quantity {
+function planQuantity(
+  condition: EventCondition,
+  definition: EventDefinition,
+  window: Range<number>,
+  moment: Moment,
+): Quantity {
   if (condition.occurrence !== undefined) {
     return {
       quantity: 'occurrence',
       which: condition.occurrence,
       window: condition.window === undefined ? null : window,
-      ...(condition.with === undefined ? {} : { with: planProperties(condition.with, definition.properties, moment) }),
+      ...(condition.with === undefined
+        ? {}
+        : { with: planProperties(condition.with, definition.properties, moment) }),
       negated: false,
     };
   }
   if (condition.measure !== undefined && condition.compare !== undefined) {
-    const { key, type } = found(definition.properties.get(condition.measure.property), condition.measure.property);
+    const { key, type } = found(
+      definition.properties.get(condition.measure.property),
+      condition.measure.property,
+    );
     const { test, negated } = valuePlan('decimal', condition.compare, moment, () => {
       throw new Error('a measure has no items');
     });
-    if (test.test !== 'equals' && test.test !== 'range') throw new Error(`a measure cannot be tested for ${test.test}`);
+    if (test.test !== 'equals' && test.test !== 'range')
+      throw new Error(`a measure cannot be tested for ${test.test}`);
     return { quantity: 'measure', function: condition.measure.function, key, type, test, negated };
   }
-  return { quantity: 'count', range: countRange(condition.count ?? { operator: 'at_least', value: 1 }), negated: false };
+  return {
+    quantity: 'count',
+    range: countRange(condition.count ?? { operator: 'at_least', value: 1 }),
+    negated: false,
+  };
 }
 
 function countRange(count: Count): Range<number> {
@@ -110,6 +135,7 @@ function countRange(count: Count): Range<number> {
 }
 
 function found<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`The catalog has no ${what}: the rule was checked against another one`);
+  if (value === undefined)
+    throw new Error(`The catalog has no ${what}: the rule was checked against another one`);
   return value;
 }

@@ -20,17 +20,21 @@ export interface Range<V = ScalarFact> {
 export type Test =
   | { readonly test: 'set' }
   | { readonly test: 'equals'; readonly values: readonly ScalarFact[] }
-  | { readonly test: 'contains' | 'starts_with' | 'ends_with'; readonly text: string }
+  | { readonly test: 'contains'; readonly text: string }
+  | { readonly test: 'starts_with'; readonly text: string }
+  | { readonly test: 'ends_with'; readonly text: string }
   /** The whole text; `*` is any run of characters, `?` one code point. */
   | { readonly test: 'matches'; readonly pattern: string }
   | { readonly test: 'range'; readonly range: Range }
   /** Month and day, as `MM-DD`, is one of these; for instants on the local calendar. */
   | { readonly test: 'month_days'; readonly days: readonly string[]; readonly timeZone: string }
   | { readonly test: 'month'; readonly month: number; readonly timeZone: string }
-  | { readonly test: 'includes_any' | 'includes_all'; readonly items: readonly string[] }
+  | { readonly test: 'includes_any'; readonly items: readonly string[] }
+  | { readonly test: 'includes_all'; readonly items: readonly string[] }
   /** The number of items; a missing list has none. */
   | { readonly test: 'size'; readonly range: Range<number> }
-  | { readonly test: 'any_item' | 'every_item'; readonly where: PropertyPlan };
+  | { readonly test: 'any_item'; readonly where: PropertyPlan }
+  | { readonly test: 'every_item'; readonly where: PropertyPlan };
 
 /** A test on a value of a type; a missing value meets no test but `size`. `negated` turns the answer round. */
 export interface ValuePlan {

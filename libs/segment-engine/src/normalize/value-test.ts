@@ -21,7 +21,11 @@ export function valuePlan(
   const negated = negates !== undefined;
   if (operator === 'is_set') return { type, negated, test: { test: 'set' } };
   if (operands.where !== undefined) {
-    return { type, negated, test: { test: operator as 'any_item' | 'every_item', where: planWhere(operands.where) } };
+    return {
+      type,
+      negated,
+      test: { test: operator as 'any_item' | 'every_item', where: planWhere(operands.where) },
+    };
   }
   return { type, negated, test: TESTS[type](operator, operands, moment) };
 }
@@ -39,7 +43,9 @@ const TESTS: Record<ValueType, MakeTest> = {
   objects: () => ({ test: 'set' }),
 };
 
-const folded = (values: readonly unknown[] = []): string[] => [...new Set(values.map((value) => foldText(value as string)))];
+const folded = (values: readonly unknown[] = []): string[] => [
+  ...new Set(values.map((value) => foldText(value as string))),
+];
 
 function textTest(operator: OperatorName, { value, values }: Operands): Test {
   switch (operator) {
@@ -61,7 +67,10 @@ function numberTest(operator: OperatorName, { value, values, from, to }: Operand
     case 'is_any_of':
       return { test: 'equals', values: [...new Set(values as readonly number[])] };
     default:
-      return { test: 'range', range: comparison(operator, value as ScalarFact, from as ScalarFact, to as ScalarFact) };
+      return {
+        test: 'range',
+        range: comparison(operator, value as ScalarFact, from as ScalarFact, to as ScalarFact),
+      };
   }
 }
 
@@ -94,11 +103,17 @@ function dateTest(operator: OperatorName, operands: Operands, moment: Moment): T
     case 'is':
       return { test: 'equals', values: [value as Day] };
     case 'in_last':
-      return range({ from: { value: shifted(-amount), inclusive: false }, to: { value: today, inclusive: true } });
+      return range({
+        from: { value: shifted(-amount), inclusive: false },
+        to: { value: today, inclusive: true },
+      });
     case 'more_than_ago':
       return range({ to: { value: shifted(-amount), inclusive: true } });
     case 'in_next':
-      return range({ from: { value: today, inclusive: true }, to: { value: shifted(amount), inclusive: false } });
+      return range({
+        from: { value: today, inclusive: true },
+        to: { value: shifted(amount), inclusive: false },
+      });
     case 'more_than_from_now':
       return range({ from: { value: shifted(amount), inclusive: true } });
     case 'exactly_ago':
@@ -107,15 +122,25 @@ function dateTest(operator: OperatorName, operands: Operands, moment: Moment): T
       return { test: 'equals', values: [shifted(amount)] };
     case 'in_period': {
       const days = periodDays(period ?? 'today', today);
-      return range({ from: { value: days.from, inclusive: true }, to: { value: days.until, inclusive: false } });
+      return range({
+        from: { value: days.from, inclusive: true },
+        to: { value: days.until, inclusive: false },
+      });
     }
     default:
-      return calendarTest(operator, operands, moment) ?? range(comparison(operator, value as Day, from as Day, to as Day));
+      return (
+        calendarTest(operator, operands, moment) ??
+        range(comparison(operator, value as Day, from as Day, to as Day))
+      );
   }
 }
 
 /** Operators that look at month and day only, the same for days and instants. */
-function calendarTest(operator: OperatorName, { value, amount = 1, unit }: Operands, { today, timeZone }: Moment): Test | null {
+function calendarTest(
+  operator: OperatorName,
+  { value, amount = 1, unit }: Operands,
+  { today, timeZone }: Moment,
+): Test | null {
   const monthDays = (first: Day, days: number): Test => ({
     test: 'month_days',
     days: [...anniversaryDays(first, days)].sort(),
@@ -144,11 +169,17 @@ function datetimeTest(operator: OperatorName, operands: Operands, moment: Moment
   const localDay = (day: Day): Test => range(daySpan(day, addToDay(day, 1, 'day'), moment));
   switch (operator) {
     case 'in_last':
-      return range({ from: { value: now - duration(), inclusive: false }, to: { value: now, inclusive: true } });
+      return range({
+        from: { value: now - duration(), inclusive: false },
+        to: { value: now, inclusive: true },
+      });
     case 'more_than_ago':
       return range({ to: { value: now - duration(), inclusive: true } });
     case 'in_next':
-      return range({ from: { value: now, inclusive: false }, to: { value: now + duration(), inclusive: true } });
+      return range({
+        from: { value: now, inclusive: false },
+        to: { value: now + duration(), inclusive: true },
+      });
     case 'more_than_from_now':
       return range({ from: { value: now + duration(), inclusive: false } });
     case 'exactly_ago':
@@ -204,4 +235,3 @@ function listTest(operator: OperatorName, { value, values }: Operands): Test {
       return { test: 'size', range: { to: { value: value as number, inclusive: true } } };
   }
 }
-

@@ -4,14 +4,22 @@ import type { CalendarUnit, DurationUnit, Period } from '../ast/rule.ts';
 /** A calendar day as `YYYY-MM-DD`: years 0001 to 9999, so that text order is order in time. */
 export type Day = string;
 
-const UNIT_MS: Record<DurationUnit, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
+const UNIT_MS: Record<DurationUnit, number> = {
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+};
 
 /** Milliseconds of an exact duration; a day is 24 hours. */
 export const durationMs = (amount: number, unit: DurationUnit): number => amount * UNIT_MS[unit];
 
 /** The calendar day that clocks in the zone show at an instant (epoch milliseconds). */
 export function dayOf(instant: number, timeZone: string): Day {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
 }
 
 /** The first instant of a local day, in epoch milliseconds; a day with a clock change starts when its first minute does. */
@@ -45,7 +53,11 @@ export function periodDays(period: Period, today: Day): { readonly from: Day; re
       return span(addToDay(`${today.slice(0, 8)}01`, shift, 'month'), 1, 'month');
     case 'quarter': {
       const first = 3 * Math.floor((Number(today.slice(5, 7)) - 1) / 3) + 1;
-      return span(addToDay(`${today.slice(0, 5)}${String(first).padStart(2, '0')}-01`, 3 * shift, 'month'), 3, 'month');
+      return span(
+        addToDay(`${today.slice(0, 5)}${String(first).padStart(2, '0')}-01`, 3 * shift, 'month'),
+        3,
+        'month',
+      );
     }
     default:
       return span(addToDay(`${today.slice(0, 4)}-01-01`, shift, 'year'), 1, 'year');

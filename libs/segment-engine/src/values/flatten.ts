@@ -2,7 +2,10 @@ import { LIMITS } from '../limits.ts';
 import type { ValueProblem } from './value.ts';
 
 export type Flattened =
-  | { readonly ok: true; readonly values: ReadonlyMap<string, { readonly value: unknown; readonly path: string }> }
+  | {
+      readonly ok: true;
+      readonly values: ReadonlyMap<string, { readonly value: unknown; readonly path: string }>;
+    }
   | { readonly ok: false; readonly problem: ValueProblem };
 
 /**
@@ -34,7 +37,8 @@ function collect(
       continue;
     }
     const other = values.get(name);
-    if (other !== undefined) return problemAt(at, 'value.invalid', `is ${name}, which ${other.path} sets as well`);
+    if (other !== undefined)
+      return problemAt(at, 'value.invalid', `is ${name}, which ${other.path} sets as well`);
     values.set(name, { value, path: at });
   }
   return null;

@@ -23,7 +23,9 @@ export function guessType(raw: unknown): ValueType | null {
 function guessList(items: readonly unknown[]): ValueType | null {
   if (items.length === 0) return null;
   if (items.every((item) => typeof item === 'string')) return 'list';
-  return items.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)) ? 'objects' : null;
+  return items.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+    ? 'objects'
+    : null;
 }
 
 const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;

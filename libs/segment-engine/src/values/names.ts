@@ -8,6 +8,11 @@ export const nameMessage = (name: string): string =>
 
 /** The nearest name that fits, such as `first_name` for `first name`; null when nothing is left of it. */
 export function suggestName(name: string): string | null {
-  const fitted = name.normalize('NFKD').replace(/[^A-Za-z0-9_]+/g, '_').replace(/^[^A-Za-z]+/, '').replace(/_+$/, '').slice(0, 64);
+  const fitted = name
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9_]+/g, '_')
+    .replace(/^[^A-Za-z]+/, '')
+    .replace(/_+$/, '')
+    .slice(0, 64);
   return isName(fitted) ? fitted : null;
 }

@@ -8,7 +8,8 @@ import { kindOf, parseValue, refuse, type FieldFact, type ItemFact, type Parsed 
 export function parseObjects(raw: unknown, fields: readonly FieldDefinition[] = []): Parsed {
   if (raw === null) return { ok: true, missing: true };
   if (!Array.isArray(raw)) return refuse('value.type', `must be a list of objects, not ${kindOf(raw)}`);
-  if (raw.length > LIMITS.objectItems) return refuse('value.limit', `has more than ${LIMITS.objectItems} items`);
+  if (raw.length > LIMITS.objectItems)
+    return refuse('value.limit', `has more than ${LIMITS.objectItems} items`);
   if (raw.length === 0) return { ok: true, missing: true };
   const types = new Map(fields.map(({ name, type }) => [name, type]));
   const added = new Map<string, FieldType>();
@@ -25,7 +26,13 @@ export function parseObjects(raw: unknown, fields: readonly FieldDefinition[] = 
   }
   const newFields = [...added].map(([name, type]) => ({ name, type }));
   const original = JSON.stringify(facts) === JSON.stringify(originals) ? {} : { original: originals };
-  return { ok: true, missing: false, fact: facts, ...original, ...(newFields.length > 0 ? { newFields } : {}) };
+  return {
+    ok: true,
+    missing: false,
+    fact: facts,
+    ...original,
+    ...(newFields.length > 0 ? { newFields } : {}),
+  };
 }
 
 function parseItem(
@@ -41,7 +48,8 @@ function parseItem(
     if (value === null || value === undefined) continue;
     if (!isName(name)) return refuse('value.invalid', nameMessage(name), at);
     const type = types.get(name) ?? guessType(value);
-    if (type === null || type === 'objects') return refuse('value.type', 'must not be an object inside an object', at);
+    if (type === null || type === 'objects')
+      return refuse('value.type', 'must not be an object inside an object', at);
     const parsed = parseValue(type, value);
     if (!parsed.ok) {
       return { ok: false, problem: { ...parsed.problem, path: at + parsed.problem.path } };

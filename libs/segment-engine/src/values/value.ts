@@ -55,7 +55,8 @@ const PARSERS: Record<FieldType, (raw: unknown) => Parsed> = {
   text: parseText,
   integer: parseInteger,
   decimal: parseDecimal,
-  boolean: (raw) => (typeof raw === 'boolean' ? fact(raw) : refuse('value.type', `must be true or false, not ${kindOf(raw)}`)),
+  boolean: (raw) =>
+    typeof raw === 'boolean' ? fact(raw) : refuse('value.type', `must be true or false, not ${kindOf(raw)}`),
   date: parseDate,
   datetime: parseDatetime,
   list: parseList,
@@ -101,10 +102,16 @@ function notANumber(raw: unknown, wanted: string): Parsed {
 }
 
 function parseDate(raw: unknown): Parsed {
-  if (typeof raw !== 'string') return refuse('value.type', `must be a day such as "2026-01-31", not ${kindOf(raw)}`);
+  if (typeof raw !== 'string')
+    return refuse('value.type', `must be a day such as "2026-01-31", not ${kindOf(raw)}`);
   if (isDay(raw)) return fact(raw);
   const day = raw.slice(0, 10);
-  return refuse('value.invalid', 'must be a day such as "2026-01-31"', '', raw.length > 10 && isDay(day) ? [day] : []);
+  return refuse(
+    'value.invalid',
+    'must be a day such as "2026-01-31"',
+    '',
+    raw.length > 10 && isDay(day) ? [day] : [],
+  );
 }
 
 function parseDatetime(raw: unknown): Parsed {
@@ -118,17 +125,24 @@ function parseDatetime(raw: unknown): Parsed {
 
 function parseList(raw: unknown): Parsed {
   if (!Array.isArray(raw)) {
-    return refuse('value.type', `must be a list of texts, not ${kindOf(raw)}`, '', typeof raw === 'string' ? [JSON.stringify([raw])] : []);
+    return refuse(
+      'value.type',
+      `must be a list of texts, not ${kindOf(raw)}`,
+      '',
+      typeof raw === 'string' ? [JSON.stringify([raw])] : [],
+    );
   }
   const originals = new Map<string, string>();
   for (const [index, item] of raw.entries()) {
-    if (typeof item !== 'string') return refuse('value.type', `must be text, not ${kindOf(item)}`, `/${index}`);
+    if (typeof item !== 'string')
+      return refuse('value.type', `must be text, not ${kindOf(item)}`, `/${index}`);
     const problem = textProblem(item, `/${index}`);
     if (problem !== null) return problem;
     const folded = foldText(item);
     if (folded !== '' && !originals.has(folded)) originals.set(folded, item);
   }
-  if (originals.size > LIMITS.listItems) return refuse('value.limit', `has more than ${LIMITS.listItems} items`);
+  if (originals.size > LIMITS.listItems)
+    return refuse('value.limit', `has more than ${LIMITS.listItems} items`);
   if (originals.size === 0) return MISSING;
   const [folded, spelled] = [[...originals.keys()], [...originals.values()]];
   const same = folded.every((item, index) => item === spelled[index]);
@@ -140,5 +154,9 @@ export function kindOf(raw: unknown): string {
   if (raw === null) return 'null';
   if (raw === undefined) return 'missing';
   if (Array.isArray(raw)) return 'a list';
-  return { string: 'text', number: 'a number', boolean: 'true or false', object: 'an object' }[typeof raw as string] ?? 'this';
+  return (
+    { string: 'text', number: 'a number', boolean: 'true or false', object: 'an object' }[
+      typeof raw as string
+    ] ?? 'this'
+  );
 }

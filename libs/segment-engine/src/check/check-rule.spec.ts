@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Rule } from '../ast/rule.ts';
+import { LIMITS } from '../limits.ts';
+import { MOMENTS, RANDOM_WORLD, catalogOf, ruleArbitrary } from '../testing/index.ts';
+import { checkRule } from './check-rule.ts';
+
+const catalog = catalogOf(RANDOM_WORLD);
+const issuesOf = (input: unknown) => {
+  const result = checkRule(input, catalog);
+  return result.ok ? [] : result.issues.map(({ code, path }) => `${code} ${path}`);
+};
+const all = (...conditions: unknown[]) => ({ match: 'all', conditions });
+const city = { kind: 'attribute', attribute: 'city', operator: 'is', value: 'Berlin' };
+
+describe('L1: nothing may silently make a segment larger', () => {
+  it.each<[string, unknown, string[]]>([
+    ['an empty group', all(), ['rule.empty /conditions']],
+    [
+      'an unknown attribute',
+      all({ ...city, attribute: 'cty' }),
+      ['attribute.unknown /conditions/0/attribute'],
+    ],
+    [
+      'an unknown operator',
+      all({ ...city, operator: 'equals' }),
+      ['operator.unknown /conditions/0/operator'],
+    ],
+    [
+      'an operator of another type',
+      all({ ...city, operator: 'less_than' }),
+      ['operator.not_for_type /conditions/0/operator'],
+    ],
+    ['a value of another type', all({ ...city, value: 5 }), ['value.type /conditions/0/value']],
+    ['text that folds to nothing', all({ ...city, value: '  ' }), ['value.invalid /conditions/0/value']],
+    [
+      'an empty list',
+      all({ ...city, operator: 'is_any_of', value: undefined, values: [] }),
+      ['rule.empty /conditions/0/values'],
+    ],
+    ['an unknown key', all({ ...city, values: ['x'] }), ['rule.key_unknown /conditions/0/values']],
+    ['an unknown event', all({ kind: 'event', event: 'purchse' }), ['event.unknown /conditions/0/event']],
+    [
+      'an unknown property',
+      all({ kind: 'event', event: 'purchase', where: all({ property: 'totl', operator: 'is', value: 1 }) }),
+      ['property.unknown /conditions/0/where/conditions/0/property'],
+    ],
+    [
+      'an unknown segment',
+      all({ kind: 'segment', segment: 99, operator: 'member' }),
+      ['segment.unknown /conditions/0/segment'],
+    ],
+    ['a bare condition', city, ['rule.wrap ']],
+    ['an unknown kind', all({ kind: 'person' }), ['value.invalid /conditions/0/kind']],
+    ['another version', { version: 2, ...all(city) }, ['rule.version /version']],
+    [
+      'a fraction for an integer',
+      all({ kind: 'attribute', attribute: 'points', operator: 'is', value: 1.5 }),
+      ['value.invalid /conditions/0/value'],
+    ],
+    [
+      'from after to',
+      all({ kind: 'attribute', attribute: 'points', operator: 'between', from: 3, to: 2 }),
+      ['value.range /conditions/0/from'],
+    ],
+    [
+      'an amount of none',
+      all({ kind: 'attribute', attribute: 'born', operator: 'in_last', amount: 0, unit: 'day' }),
+      ['value.range /conditions/0/amount'],
+    ],
+    [
+      'a window of none',
+      all({ kind: 'event', event: 'visit', window: { kind: 'last', amount: 0, unit: 'day' } }),
+      ['value.range /conditions/0/window/amount'],
+    ],
+    [
+      'a window beyond ten years',
+      all({ kind: 'event', event: 'visit', window: { kind: 'last', amount: 3654, unit: 'day' } }),
+      ['rule.limit /conditions/0/window/amount'],
+    ],
+    [
+      'a measure of text',
+      all({
+        kind: 'event',
+        event: 'purchase',
+        measure: { function: 'sum', property: 'category' },
+        compare: { operator: 'at_least', value: 1 },
+      }),
+      ['operator.not_for_type /conditions/0/measure/property'],
+    ],
+    [
+      'an occurrence without window and with',
+      all({ kind: 'event', event: 'visit', occurrence: 'first' }),
+      ['rule.key_missing /conditions/0/window'],
+    ],
+    ['something that is no object', 'everyone', ['rule.type ']],
+  ])('refuses %s', (_, input, issues) => expect(issuesOf(JSON.parse(JSON.stringify(input)))).toEqual(issues));
+
+  it('says everything at once', () => {
+    const input = all({ ...city, attribute: 'cty' }, all(), {
+      kind: 'event',
+      event: 'nope',
+      window: { kind: 'last' },
+    });
+    expect(issuesOf(input)).toEqual([
+      'attribute.unknown /conditions/0/attribute',
+      'rule.empty /conditions/1/conditions',
+      'event.unknown /conditions/2/event',
+      'rule.key_missing /conditions/2/window/amount',
+      'rule.key_missing /conditions/2/window/unit',
+    ]);
+  });
+
+  it('suggests what was probably meant', () => {
+    const result = checkRule(all({ ...city, attribute: 'citty' }), catalog);
+    expect(result).toMatchObject({ ok: false, issues: [{ suggestions: ['city'] }] });
+  });
+});
+
+describe('limits', () => {
+  const many = (count: number) =>
+    all(...Array.from({ length: count }, (_, index) => ({ ...city, value: `c${index}` })));
+  const nested = (depth: number): unknown => (depth === 1 ? all(city) : all(nested(depth - 1)));
+
+  it('takes 100 conditions, not 101', () => {
+    expect(issuesOf(many(LIMITS.conditions))).toEqual([]);
+    expect(issuesOf(many(LIMITS.conditions + 1))).toEqual(['rule.limit /conditions/100']);
+  });
+
+  it('takes depth 6, not 7; where goes on from its group', () => {
+    expect(issuesOf(nested(6))).toEqual([]);
+    expect(issuesOf(nested(7))).toHaveLength(1);
+    const event = { kind: 'event', event: 'visit', where: all({ property: 'page', operator: 'is_set' }) };
+    const deep = (depth: number): unknown => (depth === 1 ? all(event) : all(deep(depth - 1)));
+    expect(issuesOf(deep(5))).toEqual([]);
+    expect(issuesOf(deep(6))).toHaveLength(1);
+  });
+
+  it('takes 500 values, not 501', () => {
+    const values = (count: number) =>
+      all({
+        kind: 'attribute',
+        attribute: 'city',
+        operator: 'is_any_of',
+        values: Array.from({ length: count }, (_, index) => `v${index}`),
+      });
+    expect(issuesOf(values(500))).toEqual([]);
+    expect(issuesOf(values(501))).toEqual(['rule.limit /conditions/0/values']);
+  });
+});
+
+describe('segments that mention segments', () => {
+  const rule = (segment: number): Rule => ({
+    match: 'all',
+    conditions: [{ kind: 'segment', segment, operator: 'member' }],
+  });
+  const chain = catalogOf({
+    attributes: { city: 'text' },
+    segments: [
+      { id: 1, name: 'A', rule: all(city) as Rule },
+      ...[2, 3, 4, 5, 6].map((id) => ({ id, name: String.fromCharCode(64 + id), rule: rule(id - 1) })),
+    ],
+  });
+
+  it('spells a cycle', () => {
+    const result = checkRule(rule(3), chain, { self: 1 });
+    expect(result).toMatchObject({ ok: false, issues: [{ code: 'segment.cycle' }] });
+    if (!result.ok) expect(result.issues[0]?.message).toContain('“A” → “C” → “B” → “A”');
+  });
+
+  it('follows a chain of five mentions, not of six', () => {
+    expect(checkRule(rule(5), chain).ok).toBe(true);
+    expect(checkRule(rule(6), chain)).toMatchObject({ ok: false, issues: [{ code: 'rule.limit' }] });
+  });
+});
+
+describe('warnings', () => {
+  const warningsOf = (input: unknown) =>
+    checkRule(input, catalog).warnings.map(({ code, path }) => `${code} ${path}`);
+
+  it('names repeats, contradictions and rules that hold for the unknown', () => {
+    expect(warningsOf(all(city, city))).toEqual(['condition.repeated /conditions/1']);
+    expect(warningsOf(all(city, { ...city, value: 'Paris' }))).toEqual([
+      'condition.contradiction /conditions/1',
+    ]);
+    expect(
+      warningsOf(all({ kind: 'event', event: 'visit', count: { operator: 'exactly', value: 0 } })),
+    ).toEqual(['condition.never_known /conditions/0']);
+  });
+});
+
+describe('L8: the check is total and canonical', () => {
+  it('never throws, whatever JSON comes in', () => {
+    fc.assert(fc.property(fc.jsonValue(), (input) => typeof checkRule(input, catalog).ok === 'boolean'));
+  });
+
+  it('takes every random rule, and its own output as it is', () => {
+    fc.assert(
+      fc.property(ruleArbitrary(MOMENTS[0].now), (rule) => {
+        const result = checkRule(rule, catalog);
+        if (!result.ok) throw new Error(JSON.stringify(result.issues));
+        expect(checkRule(JSON.parse(JSON.stringify(result.rule)), catalog)).toMatchObject({
+          ok: true,
+          rule: result.rule,
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,1 @@
+export { compilePlan, compileRule, type CompileContext, type CompiledRule } from './compile-rule.ts';
