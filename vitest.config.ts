@@ -1,32 +1,65 @@
 import { defineConfig } from 'vitest/config';
 
-const resolve = { conditions: ['@satsuma/source', 'module', 'node', 'import', 'default'] };
-const ssr = { resolve: { conditions: ['@satsuma/source', 'module', 'node', 'import', 'default'] } };
+const conditions = ['@satsuma/source', 'module', 'node', 'import', 'default'];
+const source = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+const browserSource = {
+  resolve: { conditions: ['@satsuma/source', 'module', 'browser', 'import', 'default'] },
+};
 const withDatabase = ['./tools/testing/database-setup.ts'];
+const exclude = ['**/node_modules/**', '**/dist/**'];
+const patient = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
       {
-        resolve,
-        ssr,
+        ...source,
         test: {
           name: 'unit',
           include: ['libs/**/*.spec.ts', 'apps/{api,worker}/**/*.spec.ts', 'tools/**/*.spec.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', '**/*.db.spec.ts', '**/*.api.spec.ts'],
+          exclude: [...exclude, '**/*.db.spec.ts', '**/*.api.spec.ts'],
         },
       },
       {
-        resolve,
-        ssr,
+        ...source,
         test: {
           name: 'db',
-          include: ['libs/**/*.db.spec.ts', 'apps/{api,worker}/**/*.db.spec.ts', 'tools/**/*.db.spec.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**'],
+          include: ['{libs,apps/worker,tools}/**/*.db.spec.ts'],
+          exclude,
           globalSetup: withDatabase,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'api',
+          include: ['apps/{api,worker}/**/*.api.spec.ts'],
+          exclude,
+          globalSetup: withDatabase,
+          ...patient,
+        },
+      },
+      {
+        ...browserSource,
+        test: {
+          name: 'web',
+          environment: 'jsdom',
+          include: ['apps/web/src/**/*.spec.{ts,tsx}'],
+          exclude,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'browser',
+          include: ['apps/web/e2e/**/*.e2e.ts'],
+          exclude,
+          globalSetup: withDatabase,
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -39,6 +39,7 @@ CREATE TABLE "workspaces" (
 	"name" text NOT NULL,
 	"time_zone" text NOT NULL,
 	"strict" boolean DEFAULT false NOT NULL,
+	"catalog_version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint

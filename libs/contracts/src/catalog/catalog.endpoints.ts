@@ -125,7 +125,7 @@ export const createAttribute = defineEndpoint({
   body: CreateAttributeRequest,
   status: 201,
   reply: Attribute,
-  problems: ['catalog.name_taken', 'limit.exceeded'],
+  problems: ['catalog.in_use', 'limit.exceeded'],
   example: {
     body: { name: 'loyaltyTier', label: 'Loyalty tier', type: 'text', synonyms: ['loyalty level'] },
   },
@@ -205,7 +205,7 @@ export const createEventDefinition = defineEndpoint({
   body: CreateEventDefinitionRequest,
   status: 201,
   reply: EventDefinition,
-  problems: ['catalog.name_taken', 'limit.exceeded'],
+  problems: ['catalog.in_use', 'limit.exceeded'],
   example: {
     body: { name: 'purchase', label: 'Purchase', properties: [{ name: 'total', type: 'decimal' }] },
   },

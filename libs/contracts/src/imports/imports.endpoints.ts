@@ -153,10 +153,9 @@ export const cancelImport = defineEndpoint({
   method: 'POST',
   path: '/v1/imports/{id}/cancel',
   tag: 'Imports',
-  summary: 'Stop an import; rows that are in stay in',
+  summary: 'Stop an import; rows that are in stay in, and an import that has ended stays as it is',
   access: 'persons:write',
   params: IdParam,
   status: 200,
   reply: Import,
-  problems: ['import.state'],
 });

@@ -7,6 +7,8 @@ export const workspaces = pgTable('workspaces', {
   timeZone: text('time_zone').notNull(),
   /** True: unknown attributes, events and properties on the way in are errors. */
   strict: boolean('strict').notNull().default(false),
+  /** Rises with every change of attributes, events, properties and segments: whoever holds a catalog of this number holds the newest. */
+  catalogVersion: integer('catalog_version').notNull().default(1),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 

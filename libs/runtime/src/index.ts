@@ -1,0 +1,2 @@
+export * from './config/config.ts';
+export * from './config/config.module.ts';
