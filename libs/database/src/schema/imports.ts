@@ -1,14 +1,4 @@
-import {
-  bigint,
-  boolean,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-} from 'drizzle-orm/pg-core';
+import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { identity, instant, reference, workspaceId } from './columns.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
@@ -26,11 +16,11 @@ export const imports = pgTable(
     status: text('status', {
       enum: ['uploading', 'queued', 'running', 'done', 'failed', 'cancelled'],
     }).notNull(),
-    cancelRequested: boolean('cancel_requested').notNull().default(false),
     failure: text('failure'),
     bytesTotal: bytes('bytes_total'),
-    /** Bytes and rows whose effect is committed: where a killed run goes on. */
+    /** Bytes, lines and rows whose effect is committed: where a killed run goes on. */
     bytesDone: bytes('bytes_done'),
+    linesDone: rows('lines_done'),
     rowsDone: rows('rows_done'),
     created: rows('created'),
     updated: rows('updated'),
@@ -39,6 +29,8 @@ export const imports = pgTable(
     duplicates: rows('duplicates'),
     failed: rows('failed'),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** Last sign of life of the upload or of the run. */
+    activeAt: instant('active_at').notNull().defaultNow(),
     finishedAt: instant('finished_at'),
   },
   (table) => [index('imports_workspace').on(table.workspaceId, table.id)],
