@@ -22,6 +22,11 @@ export const segments = pgTable(
     ruleVersion: integer('rule_version').notNull().default(1),
     /** The rule version whose people are in `memberships`; 0 before the first build. */
     builtRuleVersion: integer('built_rule_version').notNull().default(0),
+    /**
+     * Rises whenever the people have to be found again: with a new rule, and with a new rule of a segment that this one mentions.
+     * A build that began under another number is out of date.
+     */
+    buildGeneration: integer('build_generation').notNull().default(1),
     buildDone: integer('build_done').notNull().default(0),
     buildTotal: integer('build_total').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
@@ -66,4 +71,15 @@ export const memberships = pgTable(
     index('memberships_newest').on(table.workspaceId, table.segmentId, table.since, table.personId),
     index('memberships_person').on(table.workspaceId, table.personId, table.segmentId),
   ],
+);
+
+/** Deleted segments whose memberships still lie in `memberships`; a job clears them away. */
+export const segmentRemovals = pgTable(
+  'segment_removals',
+  {
+    workspaceId: workspaceId(),
+    segmentId: reference('segment_id').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.segmentId] })],
 );
