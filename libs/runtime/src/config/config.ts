@@ -51,6 +51,8 @@ const Environment = z.object({
 
 /** Settings of the process, read once at its start. */
 export interface Config {
+  /** What the process is called in logs and in the database. */
+  readonly processName: string;
   readonly databaseUrl: string;
   readonly databasePool: number;
   /** Queues live on Redis at this address; null: on the database. */
@@ -68,13 +70,17 @@ export interface Config {
 }
 
 /** Settings out of the environment. Throws a `ConfigError` with a sentence for every bad variable. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  processName: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Config {
   // An empty variable is an unset one: so container files write it.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(sentenceOf));
   const { data } = parsed;
   return {
+    processName,
     databaseUrl: data.DATABASE_URL,
     databasePool: data.SATSUMA_DATABASE_POOL,
     redisUrl: data.REDIS_URL ?? null,
