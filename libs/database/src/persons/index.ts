@@ -1,0 +1,9 @@
+export { type PersonRecord } from './person-record.ts';
+export {
+  listPersons,
+  personFacts,
+  readPersons,
+  type PersonPage,
+  type PersonQuery,
+} from './persons.repository.ts';
+export { findPerson, parsePersonReference, type PersonReference } from './reference.ts';
