@@ -7,3 +7,4 @@ export {
   type PersonQuery,
 } from './persons.repository.ts';
 export { findPerson, parsePersonReference, type PersonReference } from './reference.ts';
+export { searchPattern } from './search-text.ts';
