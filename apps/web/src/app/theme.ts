@@ -37,6 +37,19 @@ const leaf: MantineColorsTuple = [
   '#1b4221',
 ];
 
+const red: MantineColorsTuple = [
+  '#fef1ef',
+  '#fde0dc',
+  '#fabdb5',
+  '#f6968a',
+  '#ef6f60',
+  '#e04f3f',
+  '#cc3727',
+  '#b42318',
+  '#931d14',
+  '#751a13',
+];
+
 /** Greys with a drop of the fruit's warmth. */
 const gray: MantineColorsTuple = [
   '#faf8f6',
@@ -70,7 +83,7 @@ const font =
 export const theme = createTheme({
   primaryColor: 'satsuma',
   primaryShade: { light: 7, dark: 7 },
-  colors: { satsuma, leaf, gray, dark },
+  colors: { satsuma, leaf, red, gray, dark },
   black: '#221e1b',
   fontFamily: font,
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, monospace",

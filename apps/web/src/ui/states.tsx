@@ -1,5 +1,5 @@
 import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconCloudOff, IconLock, IconRefresh } from '@tabler/icons-react';
+import { IconCloudOff, IconLock, IconMapPinOff, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { hasCode } from '../lib/api.ts';
 import { wordsOf } from '../lib/problem-words.ts';
@@ -38,13 +38,22 @@ interface FailureProps {
   readonly what: string;
 }
 
-/** What is shown when loading failed: no access, or an error with a way to try again. */
+/** What is shown when loading failed: no access, nothing there, or an error with a way to try again. */
 export function Failure({ error, onRetry, what }: FailureProps): ReactNode {
   if (hasCode(error, 'auth.forbidden')) {
     return (
       <div role="alert">
         <Notice icon={<IconLock />} title="No access">
           Your account may not see {what}. Ask an owner of this workspace to change your role.
+        </Notice>
+      </div>
+    );
+  }
+  if (hasCode(error, 'not_found')) {
+    return (
+      <div role="alert">
+        <Notice icon={<IconMapPinOff />} title="There is nothing at this address">
+          It may have been deleted in the meantime, or the link is not complete.
         </Notice>
       </div>
     );

@@ -6,15 +6,14 @@ import {
   useMantineColorScheme,
   type MantineColorScheme,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { signOut } from '@satsuma/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { IconApi, IconLogout, IconSelector } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { api } from '../../lib/api.ts';
-import { wordsOf } from '../../lib/problem-words.ts';
 import { useSession } from '../../lib/session.ts';
+import { complain } from '../../ui/toast.ts';
 import classes from './shell.module.css';
 
 const SCHEMES = [
@@ -75,7 +74,6 @@ function useSignOut() {
       await navigate({ to: '/sign-in' });
       client.clear();
     },
-    onError: (error) =>
-      notifications.show({ color: 'red', title: 'Could not sign out', message: wordsOf(error) }),
+    onError: (error) => complain('Could not sign out', error),
   });
 }
