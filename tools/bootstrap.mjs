@@ -32,24 +32,41 @@ function install() {
     cwd: root,
     stdio: 'inherit',
   });
+  if (done.signal !== null) process.exit(128 + constants.signals[done.signal]);
   if (done.status !== 0) fail('npm could not install the packages; its own message stands above.');
   writeFileSync(stamp, wanted);
 }
 
 function run() {
-  const node = join(bin, 'node');
   const child = spawn(
-    node,
-    ['--conditions=@satsuma/source', '--disable-warning=ExperimentalWarning', script, ...args],
+    join(bin, 'node'),
+    [
+      '--conditions=@satsuma/source',
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      join(root, 'tools', 'processes', 'end-with-parent.mjs'),
+      script,
+      ...args,
+    ],
     {
       cwd: root,
-      stdio: 'inherit',
+      // The channel tells the command when this process is gone.
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, NX_DAEMON: 'false' },
     },
   );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`Node 24 could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1)));
+  if (process.env.npm_lifecycle_event !== undefined) endWithNpm(child);
+}
+
+/** A killed npm tells nobody: its child only finds that it has another parent. */
+function endWithNpm(child) {
+  const npm = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== npm) child.kill('SIGTERM');
+  }, 1000).unref();
 }
 
 function fail(message) {
