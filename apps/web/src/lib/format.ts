@@ -32,6 +32,10 @@ export function formatInstantDay(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone }).format(date);
 }
 
+/** Time of day of an instant in `timeZone`. */
+export const formatTime = (instant: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short', timeZone }).format(new Date(instant));
+
 /** A calendar day `YYYY-MM-DD`, which has no zone. */
 export function formatDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);

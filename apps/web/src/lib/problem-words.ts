@@ -28,3 +28,17 @@ function issueText(issue: { readonly path: string; readonly message: string }): 
 /** Segments that stand in the way of a change, when the problem names them. */
 export const segmentsOf = (error: unknown): readonly { readonly id: number; readonly name: string }[] =>
   error instanceof ApiError ? (error.problem.segments ?? []) : [];
+
+/** The messages of a refusal for one field of the body, by JSON pointer. */
+export function issueAt(error: unknown, pointer: string): string | null {
+  if (!(error instanceof ApiError)) return null;
+  const found = (error.problem.issues ?? []).filter(
+    ({ path }) => path === pointer || path.startsWith(`${pointer}/`),
+  );
+  if (found.length === 0) return null;
+  return found
+    .map(({ message, suggestions = [] }) =>
+      suggestions.length === 0 ? message : `${message} Perhaps ${suggestions.join(' or ')}?`,
+    )
+    .join(' ');
+}
