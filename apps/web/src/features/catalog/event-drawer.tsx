@@ -1,0 +1,161 @@
+import { Accordion, Badge, Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
+import type { EventDefinition, Property } from '@satsuma/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useMay } from '../../lib/session.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Failure, RowsLoading } from '../../ui/states.tsx';
+import { say } from '../../ui/toast.ts';
+import { eventQuery, propertyValuesQuery, useDeleteEvent } from './catalog.queries.ts';
+import { EditEventForm } from './edit-event-form.tsx';
+import { TopValues } from './top-values.tsx';
+import { TypeBadge } from './value-type.tsx';
+
+interface EventDrawerProps {
+  readonly name: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** One event definition: what it means, its properties and their values, changing and deleting it. */
+export function EventDrawer({ name, onClose }: EventDrawerProps): ReactNode {
+  return (
+    <Drawer opened={name !== undefined} onClose={onClose} position="right" size="md" title="Event">
+      {name !== undefined && <EventDetails key={name} name={name} onClose={onClose} />}
+    </Drawer>
+  );
+}
+
+function EventDetails({ name, onClose }: { readonly name: string; readonly onClose: () => void }): ReactNode {
+  const query = useQuery(eventQuery(name));
+  const [editing, setEditing] = useState(false);
+  if (query.isError) {
+    return <Failure error={query.error} onRetry={() => void query.refetch()} what="this event" />;
+  }
+  if (query.data === undefined) return <RowsLoading />;
+  if (editing) return <EditEventForm definition={query.data} onClose={() => setEditing(false)} />;
+  const { label, description, synonyms, properties } = query.data;
+  return (
+    <Stack gap="lg">
+      <div>
+        <Title order={3} fz="lg">
+          {label || name}
+        </Title>
+        {description !== '' && <Text c="dimmed">{description}</Text>}
+      </div>
+      <Facts
+        facts={[
+          { label: 'Name', value: name },
+          ...(synonyms.length > 0 ? [{ label: 'Synonyms', value: synonyms.join(', ') }] : []),
+        ]}
+      />
+      <Properties event={name} properties={properties} />
+      <Actions definition={query.data} onEdit={() => setEditing(true)} onDeleted={onClose} />
+    </Stack>
+  );
+}
+
+interface PropertiesProps {
+  readonly event: string;
+  readonly properties: readonly Property[];
+}
+
+function Properties({ event, properties }: PropertiesProps): ReactNode {
+  const [opened, setOpened] = useState<string | null>(null);
+  if (properties.length === 0) return <Text c="dimmed">This event carries no properties.</Text>;
+  return (
+    <section aria-label="Properties">
+      <Title order={3} mb="xs">
+        Properties
+      </Title>
+      <Accordion variant="separated" value={opened} onChange={setOpened}>
+        {properties.map((property) => (
+          <Accordion.Item key={property.name} value={property.name}>
+            <Accordion.Control>
+              <Group justify="space-between" wrap="nowrap" pr="sm">
+                <span>{property.label || property.name}</span>
+                <TypeBadge type={property.type} />
+              </Group>
+            </Accordion.Control>
+            <Accordion.Panel>
+              {opened === property.name && <PropertyDetails event={event} property={property} />}
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+    </section>
+  );
+}
+
+function PropertyDetails({
+  event,
+  property,
+}: {
+  readonly event: string;
+  readonly property: Property;
+}): ReactNode {
+  const query = useQuery({ ...propertyValuesQuery(event, property.name), enabled: !property.sensitive });
+  return (
+    <Stack gap="sm">
+      <Group gap="xs">
+        <Text size="sm" c="dimmed" ff="monospace">
+          {property.name}
+        </Text>
+        {property.sensitive && <Badge color="gray">Sensitive</Badge>}
+      </Group>
+      {property.description !== '' && <Text size="sm">{property.description}</Text>}
+      {!property.sensitive && <TopValues query={query} unit="events" />}
+    </Stack>
+  );
+}
+
+interface ActionsProps {
+  readonly definition: EventDefinition;
+  readonly onEdit: () => void;
+  readonly onDeleted: () => void;
+}
+
+function Actions({ definition, onEdit, onDeleted }: ActionsProps): ReactNode {
+  const may = useMay();
+  const [asking, setAsking] = useState(false);
+  const removal = useDeleteEvent(definition.name);
+  if (!may.administer) return null;
+  return (
+    <Group gap="sm">
+      <Button variant="default" leftSection={<IconPencil size={16} />} onClick={onEdit}>
+        Edit
+      </Button>
+      <Button
+        variant="subtle"
+        color="red"
+        leftSection={<IconTrash size={16} />}
+        onClick={() => setAsking(true)}
+      >
+        Delete
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        title="Delete this event?"
+        confirm="Delete event"
+        pending={removal.isPending}
+        error={removal.error}
+        onClose={() => {
+          removal.reset();
+          setAsking(false);
+        }}
+        onConfirm={() =>
+          removal.mutate(undefined, {
+            onSuccess: () => {
+              say(`Event “${definition.name}” was deleted.`);
+              onDeleted();
+            },
+          })
+        }
+      >
+        “{definition.label || definition.name}” goes away together with every event of that name. This cannot
+        be undone.
+      </ConfirmDialog>
+    </Group>
+  );
+}
