@@ -43,6 +43,34 @@ export const ProblemIssue = z
   .meta({ id: 'Issue' });
 export type ProblemIssue = z.infer<typeof ProblemIssue>;
 
+const NamedSegment = z.object({ id: z.int(), name: z.string() });
+
+/** Everything that depends on a segment, in every state. */
+export const SegmentUsage = z
+  .object({
+    inUse: z.boolean().meta({ description: 'True while something running depends on it' }),
+    journeys: z.array(
+      z.object({
+        id: z.int(),
+        name: z.string(),
+        status: z.string(),
+        as: z.array(z.enum(['entry', 'exclusion', 'branch', 'exit'])),
+        via: z.array(NamedSegment),
+      }),
+    ),
+    broadcasts: z.array(
+      z.object({
+        id: z.int(),
+        name: z.string(),
+        status: z.string(),
+        as: z.enum(['included', 'excluded']),
+      }),
+    ),
+    segments: z.array(NamedSegment).meta({ description: 'Segments whose rules mention it' }),
+  })
+  .meta({ id: 'SegmentUsage' });
+export type SegmentUsage = z.infer<typeof SegmentUsage>;
+
 /** RFC 9457 problem details. */
 export const Problem = z
   .object({
@@ -52,14 +80,20 @@ export const Problem = z
     detail: z.string(),
     code: z.enum(PROBLEM_CODES),
     issues: z.array(ProblemIssue).optional(),
-    segments: z.array(z.object({ id: z.int(), name: z.string() })).optional(),
+    segments: z.array(NamedSegment).optional(),
+    usage: SegmentUsage.optional().meta({ description: 'With `segment.in_use`: what uses the segment' }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 
 /** Why one item of a batch was refused. */
 export const ItemProblem = z
-  .object({ code: z.enum(PROBLEM_CODES), detail: z.string(), issues: z.array(ProblemIssue).optional() })
+  .object({
+    code: z.enum(PROBLEM_CODES),
+    detail: z.string(),
+    issues: z.array(ProblemIssue).optional(),
+    usage: SegmentUsage.optional(),
+  })
   .meta({ id: 'ItemProblem' });
 export type ItemProblem = z.infer<typeof ItemProblem>;
 

@@ -12,21 +12,21 @@ export interface NamedSegment {
 export interface SegmentUsage {
   /** True while something running depends on it: it cannot be changed then. */
   readonly inUse: boolean;
-  readonly journeys: readonly {
+  readonly journeys: {
     readonly id: number;
     readonly name: string;
     readonly status: string;
-    readonly as: readonly ('entry' | 'exclusion' | 'branch' | 'exit')[];
-    readonly via: readonly NamedSegment[];
+    readonly as: ('entry' | 'exclusion' | 'branch' | 'exit')[];
+    readonly via: NamedSegment[];
   }[];
-  readonly broadcasts: readonly {
+  readonly broadcasts: {
     readonly id: number;
     readonly name: string;
     readonly status: string;
     readonly as: 'included' | 'excluded';
   }[];
   /** Segments whose rules mention it. */
-  readonly segments: readonly NamedSegment[];
+  readonly segments: NamedSegment[];
 }
 
 const UNUSED: SegmentUsage = { inUse: false, journeys: [], broadcasts: [], segments: [] };

@@ -10,13 +10,13 @@ export interface SegmentToBuild {
   readonly segmentId: number;
 }
 
-/** Segments in a status that asks for a build, oldest first; at most 1,000. */
+/** Segments in a status that asks for a build, oldest first; at most 100: the others come when these are done. */
 export async function segmentsToBuild(
   db: Executor,
   status: 'building' | 'failed',
 ): Promise<SegmentToBuild[]> {
   return db.execute<SegmentToBuild & Record<string, unknown>>(sql`
-    select workspace_id as "workspaceId", id as "segmentId" from segments where status = ${status} order by id limit 1000`);
+    select workspace_id as "workspaceId", id as "segmentId" from segments where status = ${status} order by id limit 100`);
 }
 
 /** Workspaces in which something was deleted that still lies around. */
