@@ -5,3 +5,7 @@ export * from './client/transaction.ts';
 export * from './catalog/index.ts';
 export * from './persons/index.ts';
 export * from './segments/index.ts';
+export * from './client/identity.ts';
+export * from './access/index.ts';
+export * from './workspaces/index.ts';
+export * from './events/index.ts';

@@ -7,6 +7,7 @@ import {
   type EventDefinition,
 } from '@satsuma/segment-engine';
 import type { Executor } from '../client/client.ts';
+import { identityOf } from '../client/identity.ts';
 import type { attributes, eventDefinitions, eventProperties } from '../schema/index.ts';
 import { Refusal } from './refusal.ts';
 
@@ -53,7 +54,7 @@ const cached = new WeakMap<Executor, Map<number, WorkspaceCatalog>>();
 
 /** The newest catalog of a workspace; a single cheap statement unless it has changed. Throws `not_found` without the workspace. */
 export async function readCatalog(db: Executor, workspaceId: number): Promise<WorkspaceCatalog> {
-  const known = cached.get(db)?.get(workspaceId);
+  const known = cached.get(identityOf(db))?.get(workspaceId);
   if (known !== undefined) {
     const [row] = await db.execute<{ version: number }>(
       sql`select catalog_version as version from workspaces where id = ${workspaceId}`,
@@ -61,8 +62,8 @@ export async function readCatalog(db: Executor, workspaceId: number): Promise<Wo
     if (row?.version === known.version) return known;
   }
   const loaded = await loadCatalog(db, workspaceId);
-  const catalogs = cached.get(db) ?? new Map<number, WorkspaceCatalog>();
-  cached.set(db, catalogs);
+  const catalogs = cached.get(identityOf(db)) ?? new Map<number, WorkspaceCatalog>();
+  cached.set(identityOf(db), catalogs);
   catalogs.delete(workspaceId);
   catalogs.set(workspaceId, loaded);
   for (const oldest of catalogs.keys()) {
@@ -95,7 +96,7 @@ export async function loadCatalog(db: Executor, workspaceId: number): Promise<Wo
   );
   const [row] = await db.execute<LoadedWorkspace & Record<string, unknown>>(sql`
     select catalog_version as version, time_zone as "timeZone", strict,
-      (select coalesce(json_agg(json_build_object(${wording}, 'type', type, 'sensitive', sensitive, 'fields', fields, 'origin', origin) order by name), '[]'::json)
+      (select coalesce(json_agg(json_build_object(${wording}, 'key', key, 'type', type, 'sensitive', sensitive, 'fields', fields, 'origin', origin) order by name), '[]'::json)
          from attributes where workspace_id = ${workspaceId}) as attributes,
       (select coalesce(json_agg(json_build_object(${wording}) order by name), '[]'::json)
          from event_definitions where workspace_id = ${workspaceId}) as events,
@@ -118,7 +119,7 @@ function catalogOf(workspaceId: number, row: LoadedWorkspace): WorkspaceCatalog 
     strict: row.strict,
     attributes: row.attributes,
     events,
-    attributesByKey: new Map(row.attributes.map((attribute) => [String(attribute.id), attribute])),
+    attributesByKey: new Map(row.attributes.map((attribute) => [attribute.key, attribute])),
     eventsById: new Map(events.map((event) => [event.id, event])),
     catalog: {
       attributes: new Map(
@@ -130,11 +131,11 @@ function catalogOf(workspaceId: number, row: LoadedWorkspace): WorkspaceCatalog 
   };
 }
 
-const attributeDefinition = ({ id, name, label, type, fields }: AttributeRow): AttributeDefinition => ({
+const attributeDefinition = ({ key, name, label, type, fields }: AttributeRow): AttributeDefinition => ({
   name,
   label,
   type,
-  source: { kind: 'facts', key: String(id) },
+  source: { kind: 'facts', key },
   ...(type === 'objects' ? { fields: fields ?? [] } : {}),
 });
 

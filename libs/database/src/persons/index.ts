@@ -7,4 +7,14 @@ export {
   type PersonQuery,
 } from './persons.repository.ts';
 export { findPerson, parsePersonReference, type PersonReference } from './reference.ts';
-export { searchPattern } from './search-text.ts';
+export { searchPattern, searchText } from './search-text.ts';
+export { updatePerson, upsertPersons, type PersonOutcome } from './upsert-persons.ts';
+export { deletePerson } from './delete-person.ts';
+export { mergePersons } from './merge-persons.ts';
+export {
+  listPersonEvents,
+  listPersonSegments,
+  type PersonSegment,
+  type TimelineQuery,
+  type TimelineRecord,
+} from './timeline.repository.ts';

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { foldText } from '@satsuma/segment-engine';
 import type { Executor } from '../client/client.ts';
+import type { Identifier } from './identifiers.ts';
 
 /** Says which person is meant: by id or by one identifier. */
 export type PersonReference =
@@ -36,23 +37,25 @@ export async function findPerson(
   workspaceId: number,
   reference: PersonReference,
 ): Promise<number | null> {
-  const [row] = await db.execute<{ id: number }>('id' in reference ? byId() : byIdentifier());
+  const [row] = await db.execute<{ id: number }>(
+    'id' in reference ? byId(workspaceId, reference.id) : byIdentifier(workspaceId, identifierOf(reference)),
+  );
   return row?.id ?? null;
-
-  function byId() {
-    const { id } = reference as { readonly id: number };
-    return sql`select id from persons where workspace_id = ${workspaceId} and id = ${id}
-      union all select person_id from person_aliases where workspace_id = ${workspaceId} and id = ${id}`;
-  }
-  function byIdentifier() {
-    const [kind, value] = identifierOf(reference);
-    return sql`select person_id as id from person_identifiers
-      where workspace_id = ${workspaceId} and kind = ${kind} and value = ${value}`;
-  }
 }
 
-function identifierOf(reference: PersonReference): readonly [kind: string, value: string] {
-  if ('externalId' in reference) return ['externalId', reference.externalId];
-  if ('email' in reference) return ['email', foldText(reference.email)];
-  return ['phone', 'phone' in reference ? reference.phone : ''];
+const byId = (workspaceId: number, id: number): SQL => sql`
+  select id from persons where workspace_id = ${workspaceId} and id = ${id}
+  union all select person_id from person_aliases where workspace_id = ${workspaceId} and id = ${id}`;
+
+const byIdentifier = (workspaceId: number, { kind, value }: Pick<Identifier, 'kind' | 'value'>): SQL => sql`
+  select person_id as id from person_identifiers
+  where workspace_id = ${workspaceId} and kind = ${kind} and value = ${value}`;
+
+/** The identifier that a reference gives, as it is compared. */
+export function identifierOf(
+  reference: Exclude<PersonReference, { readonly id: number }>,
+): Pick<Identifier, 'kind' | 'value'> {
+  if ('externalId' in reference) return { kind: 'externalId', value: reference.externalId };
+  if ('email' in reference) return { kind: 'email', value: foldText(reference.email) };
+  return { kind: 'phone', value: reference.phone };
 }

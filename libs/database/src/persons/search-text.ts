@@ -12,7 +12,7 @@ export interface NameKeys {
  */
 export function searchText(facts: Readonly<Record<string, Fact>>, names: NameKeys): string {
   const name = [names.firstName, names.lastName].flatMap((key) =>
-    key === undefined ? [] : (facts[key] ?? []),
+    key === undefined ? [] : listOf(facts[key]),
   );
   return [
     name.join(' '),

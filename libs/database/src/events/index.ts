@@ -1,0 +1,1 @@
+export { trackEvents, type TrackOutcome } from './track-events.ts';
