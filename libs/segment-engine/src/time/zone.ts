@@ -27,6 +27,15 @@ export function startOfDay(day: Day, timeZone: string): number {
   return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).startOfDay().epochMilliseconds;
 }
 
+/**
+ * The instant (epoch milliseconds) at which clocks in the zone show a date and time without an offset. A time that a clock
+ * change leaves out is moved on by what was left out, one that comes twice is the first.
+ */
+export function localInstant(dateTime: string, timeZone: string): number {
+  const time = Temporal.PlainDateTime.from(dateTime);
+  return time.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds;
+}
+
 /** Calendar arithmetic; months and years clamp to the end of the month. Years are kept within 0001 and 9999. */
 export function addToDay(day: Day, amount: number, unit: CalendarUnit): Day {
   const moved = Temporal.PlainDate.from(day).add({ [`${unit}s`]: amount }, { overflow: 'constrain' });
