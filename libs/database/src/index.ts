@@ -9,3 +9,4 @@ export * from './client/identity.ts';
 export * from './access/index.ts';
 export * from './workspaces/index.ts';
 export * from './events/index.ts';
+export * from './imports/index.ts';

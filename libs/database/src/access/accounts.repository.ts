@@ -1,7 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { foldText } from '@satsuma/segment-engine';
 import type { Executor } from '../client/client.ts';
-import { accounts } from '../schema/index.ts';
+import { inTransaction, type Transactional } from '../client/transaction.ts';
+import { accounts, members } from '../schema/index.ts';
+import { hashPassword } from './password.ts';
 
 export type AccountRow = Omit<typeof accounts.$inferSelect, 'emailFolded'>;
 
@@ -17,4 +19,44 @@ export async function findAccount(db: Executor, email: string): Promise<AccountR
     .from(accounts)
     .where(eq(accounts.emailFolded, foldText(email)));
   return row ?? null;
+}
+
+export interface NewOwner {
+  readonly workspaceId: number;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Makes an account that owns a workspace. Null when somebody signs in with the address already. */
+export async function createOwner(
+  db: Transactional,
+  { workspaceId, email, password }: NewOwner,
+  { now }: { readonly now: Date },
+): Promise<{ readonly accountId: number } | null> {
+  const passwordHash = await hashPassword(password);
+  return inTransaction(db, async (tx) => {
+    const [account] = await tx
+      .insert(accounts)
+      .values({ email, emailFolded: foldText(email), passwordHash, createdAt: now })
+      .onConflictDoNothing()
+      .returning({ id: accounts.id });
+    if (account === undefined) return null;
+    await tx.insert(members).values({ workspaceId, accountId: account.id, role: 'owner', createdAt: now });
+    return { accountId: account.id };
+  });
+}
+
+/** Gives an account another password and ends its sessions. False when nobody signs in with the address. */
+export async function changePassword(db: Transactional, email: string, password: string): Promise<boolean> {
+  const passwordHash = await hashPassword(password);
+  return inTransaction(db, async (tx) => {
+    const [account] = await tx
+      .update(accounts)
+      .set({ passwordHash })
+      .where(eq(accounts.emailFolded, foldText(email)))
+      .returning({ id: accounts.id });
+    if (account === undefined) return false;
+    await tx.execute(sql`delete from sessions where account_id = ${account.id}`);
+    return true;
+  });
 }

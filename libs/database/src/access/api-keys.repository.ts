@@ -1,5 +1,6 @@
 import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
-import type { Database, Executor } from '../client/client.ts';
+import type { Executor } from '../client/client.ts';
+import type { Transactional } from '../client/transaction.ts';
 import { apiKeys, workspaces } from '../schema/index.ts';
 import { recordAudit } from './audit.repository.ts';
 import { hashSecret, newSecret } from './secret.ts';
@@ -11,6 +12,7 @@ export interface NewApiKey {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly actor: string;
+  readonly now: Date;
 }
 
 const PREFIX_LENGTH = 12;
@@ -27,8 +29,8 @@ const columns = {
 
 /** Makes a key; the key itself is in this answer only. Null when the workspace has `most` keys already. */
 export async function createApiKey(
-  db: Database,
-  { workspaceId, name, scopes, actor }: NewApiKey,
+  db: Transactional,
+  { workspaceId, name, scopes, actor, now }: NewApiKey,
   most: number,
 ): Promise<{ readonly row: ApiKeyRow; readonly key: string } | null> {
   const key = `satsuma_${newSecret()}`;
@@ -48,6 +50,7 @@ export async function createApiKey(
         scopes: [...scopes],
         prefix: key.slice(0, PREFIX_LENGTH),
         keyHash: hashSecret(key),
+        createdAt: now,
       })
       .returning(columns);
     if (row === undefined) throw new Error('The new API key was not returned.');
@@ -57,6 +60,7 @@ export async function createApiKey(
       action: 'api_key.created',
       subject: `key:${row.id}`,
       details: { name, scopes },
+      at: now,
     });
     return { row, key };
   });
@@ -87,10 +91,10 @@ export async function apiKeyExists(db: Executor, workspaceId: number, id: number
 
 /** Ends a key at once and for good. False when the workspace has no such key. */
 export async function revokeApiKey(
-  db: Database,
+  db: Transactional,
   workspaceId: number,
   id: number,
-  actor: string,
+  { actor, now }: { readonly actor: string; readonly now: Date },
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [gone] = await tx
@@ -104,24 +108,31 @@ export async function revokeApiKey(
       action: 'api_key.revoked',
       subject: `key:${id}`,
       details: gone,
+      at: now,
     });
     return true;
   });
 }
 
+/** A key with what a request needs to know of its workspace. */
+export interface KeyOwner extends Pick<ApiKeyRow, 'id' | 'workspaceId' | 'scopes' | 'lastUsedAt'> {
+  readonly timeZone: string;
+  readonly strict: boolean;
+}
+
 /** Whose key this is. Asked for every request, so that a revoked key is refused at once. */
-export async function findApiKey(
-  db: Executor,
-  key: string,
-): Promise<Pick<ApiKeyRow, 'id' | 'workspaceId' | 'scopes' | 'lastUsedAt'> | null> {
+export async function findApiKey(db: Executor, key: string): Promise<KeyOwner | null> {
   const [row] = await db
     .select({
       id: apiKeys.id,
       workspaceId: apiKeys.workspaceId,
       scopes: apiKeys.scopes,
       lastUsedAt: apiKeys.lastUsedAt,
+      timeZone: workspaces.timeZone,
+      strict: workspaces.strict,
     })
     .from(apiKeys)
+    .innerJoin(workspaces, eq(workspaces.id, apiKeys.workspaceId))
     .where(eq(apiKeys.keyHash, hashSecret(key)));
   return row ?? null;
 }

@@ -12,6 +12,8 @@ export interface AuditEntry {
   readonly subject: string;
   /** What changed. Never a secret, never what is known about a person. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** When; the database's time when absent. */
+  readonly at?: Date;
 }
 
 /** Writes down who changed what. Belongs into the transaction of the change. */

@@ -10,6 +10,7 @@ export interface SessionRow {
   readonly workspaceId: number;
   readonly workspaceName: string;
   readonly timeZone: string;
+  readonly strict: boolean;
   readonly accountId: number;
   readonly email: string;
   readonly role: Role;
@@ -55,6 +56,7 @@ export async function findSession(db: Executor, token: string, now: Date): Promi
       workspaceId: sessions.workspaceId,
       workspaceName: workspaces.name,
       timeZone: workspaces.timeZone,
+      strict: workspaces.strict,
       accountId: sessions.accountId,
       email: accounts.email,
       role: members.role,

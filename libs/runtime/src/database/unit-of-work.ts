@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Database } from '@satsuma/database';
+import { IDENTITY, type Database } from '@satsuma/database';
 
 type Later = () => void | Promise<void>;
 
@@ -43,6 +43,7 @@ export function ambientDatabase(pool: Database): Database {
   return new Proxy(pool, {
     get(target, name) {
       const here = scopes.getStore()?.db ?? target;
+      if (name === IDENTITY) return here;
       const value: unknown = Reflect.get(here, name, here);
       return typeof value === 'function' ? (value.bind(here) as unknown) : value;
     },

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import {
+  createWorkspace,
+  deleteWorkspace,
+  listWorkspaces,
+  readWorkspace,
+  updateWorkspace,
+  type Database,
+  type NewWorkspace,
+  type WorkspaceChange,
+  type WorkspaceRow,
+} from '@satsuma/database';
+import { buildSegment } from '@satsuma/jobs';
+import { Clock, InjectDatabase, JobQueue } from '@satsuma/runtime';
+import { didYouMean, isTimeZone } from '@satsuma/segment-engine';
+import { ProblemError, idOf, notFound, type Caller } from '../http/index.ts';
+
+/** Ids of workspaces are `integer`. */
+export const LARGEST_WORKSPACE_ID = 2 ** 31 - 1;
+
+@Injectable()
+export class WorkspacesService {
+  constructor(
+    @InjectDatabase() private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  async create(
+    wanted: NewWorkspace,
+    { actor }: Caller,
+  ): Promise<{ workspace: WorkspaceRow; apiKey: string }> {
+    requireTimeZone(wanted.timeZone);
+    const { workspace, apiKey, segmentIds } = await createWorkspace(this.db, wanted, {
+      actor,
+      now: this.clock.now(),
+    });
+    for (const segmentId of segmentIds)
+      await this.jobs.add(buildSegment, { workspaceId: workspace.id, segmentId });
+    return { workspace, apiKey };
+  }
+
+  list(page: { readonly limit: number; readonly after: number | null }): Promise<WorkspaceRow[]> {
+    return listWorkspaces(this.db, page);
+  }
+
+  async read({ workspaceId }: Caller): Promise<WorkspaceRow> {
+    const workspace = await readWorkspace(this.db, workspaceId);
+    if (workspace === null) throw notFound('workspace', workspaceId);
+    return workspace;
+  }
+
+  async update(change: WorkspaceChange, { workspaceId, actor }: Caller): Promise<WorkspaceRow> {
+    if (change.timeZone !== undefined) requireTimeZone(change.timeZone);
+    const changed = await updateWorkspace(this.db, workspaceId, change, { actor, now: this.clock.now() });
+    if (changed === null) throw notFound('workspace', workspaceId);
+    for (const segmentId of changed.segmentIds) await this.jobs.add(buildSegment, { workspaceId, segmentId });
+    return changed.workspace;
+  }
+
+  async delete(text: string): Promise<void> {
+    const id = idOf(text, 'workspace', LARGEST_WORKSPACE_ID);
+    if (!(await deleteWorkspace(this.db, id))) throw notFound('workspace', id);
+  }
+}
+
+/** Refuses a zone that the machine does not know, and offsets, which know no clock changes. */
+function requireTimeZone(timeZone: string): void {
+  if (/^[A-Za-z]/.test(timeZone) && isTimeZone(timeZone)) return;
+  const issue = {
+    code: 'time_zone.unknown',
+    path: '/timeZone',
+    message: `“${timeZone}” is no IANA time zone`,
+    suggestions: zonesLike(timeZone),
+  };
+  throw new ProblemError('request.invalid', `${issue.message}; such a name is Europe/Zagreb.`, {
+    status: 422,
+    issues: [issue],
+  });
+}
+
+function zonesLike(written: string): string[] {
+  const zones = Intl.supportedValuesOf('timeZone').map((name) => ({
+    name,
+    label: name.split('/').at(-1)?.replaceAll('_', ' ') ?? name,
+  }));
+  return didYouMean(written, zones);
+}
