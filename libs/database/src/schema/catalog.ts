@@ -9,7 +9,7 @@ const wording = {
 };
 
 /**
- * Attributes of people. The id is the key of the value in `person_facts.facts`: a deleted attribute's values are out of sight
+ * Attributes of people. `key` is where the value lies in `person_facts.facts`: a deleted attribute's values are out of sight
  * with its row, and the name may come back with another type.
  */
 export const attributes = pgTable(
@@ -17,6 +17,8 @@ export const attributes = pgTable(
   {
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     workspaceId: workspaceId(),
+    /** Given by a trigger and never changed: a free slot such as `t3` (see `person_slots`), else the id. Not used again before it is cleared. */
+    key: text('key').notNull().default(''),
     name: text('name').notNull(),
     ...wording,
     type: text('type').$type<ValueType>().notNull(),
@@ -26,7 +28,10 @@ export const attributes = pgTable(
     origin: text('origin', { enum: ['standard', 'custom'] }).notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (table) => [uniqueIndex('attributes_name').on(table.workspaceId, table.name)],
+  (table) => [
+    uniqueIndex('attributes_name').on(table.workspaceId, table.name),
+    uniqueIndex('attributes_key').on(table.workspaceId, table.key),
+  ],
 );
 
 /** Events by name. The id stands for the name in `events.event_id`. */
@@ -68,7 +73,8 @@ export const catalogRemovals = pgTable(
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     workspaceId: workspaceId(),
     kind: text('kind', { enum: ['attribute', 'event'] }).notNull(),
-    key: integer('key').notNull(),
+    /** Key of the attribute, or id of the event definition. */
+    key: text('key').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [index('catalog_removals_workspace').on(table.workspaceId)],

@@ -10,8 +10,11 @@ import {
   RANDOM_WORLD,
   catalogOf,
   personArbitrary,
+  createPeopleTables,
   personOf,
   ruleArbitrary,
+  storePeople,
+  type Execute,
 } from '../testing/index.ts';
 import type { PersonFacts } from '../evaluate/person.ts';
 import { compileRule } from './compile-rule.ts';
@@ -32,42 +35,10 @@ const sql = postgres(server, {
 });
 const db = drizzle(sql);
 
-beforeAll(async () => {
-  await sql`create temp table person_facts (workspace_id int, person_id bigint, facts jsonb, created_at timestamptz, updated_at timestamptz, primary key (workspace_id, person_id))`;
-  await sql`create temp table persons (workspace_id int, id bigint, last_seen_at timestamptz, primary key (workspace_id, id))`;
-  await sql`create temp table events (workspace_id int, id bigint, event_id int, person_id bigint, occurred_at timestamptz, facts jsonb)`;
-});
-afterAll(() => sql.end());
+const execute: Execute = (statement) => db.execute(statement);
 
-/** Stores people in one workspace; another workspace holds the same people, so that a missing wall doubles every count. */
-async function store(people: readonly PersonFacts[]): Promise<void> {
-  await sql`truncate person_facts, persons, events`;
-  const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
-  for (const workspace of [1, 2]) {
-    const id = (person: PersonFacts): number => person.id + (workspace - 1) * 1_000_000;
-    const facts = people.map((person) => ({
-      workspace,
-      id: id(person),
-      facts: person.facts,
-      created: iso(person.createdAt),
-      updated: iso(person.updatedAt),
-      seen: iso(person.lastSeenAt),
-    }));
-    await sql`insert into person_facts select * from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r(workspace int, id bigint, facts jsonb, created timestamptz, updated timestamptz)`;
-    await sql`insert into persons select * from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r(workspace int, id bigint, seen timestamptz)`;
-    const events = people.flatMap((person) =>
-      person.events.map((event) => ({
-        workspace,
-        id: event.id,
-        event: event.event,
-        person: id(person),
-        at: iso(event.occurredAt),
-        facts: event.facts,
-      })),
-    );
-    await sql`insert into events select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r(workspace int, id bigint, event int, person bigint, at timestamptz, facts jsonb)`;
-  }
-}
+beforeAll(() => createPeopleTables(execute));
+afterAll(() => sql.end());
 
 async function compare(
   rule: Rule,
@@ -125,7 +96,7 @@ describe('L3: memory and the database have one meaning', () => {
             events += one.events.length;
             return one;
           });
-          await store(facts);
+          await storePeople(execute, facts);
           const property = fc.asyncProperty(ruleArbitrary(now), (rule) =>
             compare(rule, facts, Date.parse(now), timeZone),
           );

@@ -3,9 +3,13 @@ import type { PropertyPlan, Range, Test, ValuePlan } from '../normalize/plan.ts'
 import type { ValueType } from '../catalog/catalog.ts';
 import { instant, joinWith, textArray } from './context.ts';
 
-/** Where a stored value is found: in a JSON object of facts under a key, or in a column of its own. */
+/**
+ * Where a stored value is found: in a JSON object of facts under a key; in a column that holds the same fact (see `SLOTS`);
+ * or, for instants that are kept as such, in a column of their own.
+ */
 export type Place =
   | { readonly kind: 'fact'; readonly object: SQL; readonly key: string }
+  | { readonly kind: 'slot'; readonly column: SQL }
   | { readonly kind: 'column'; readonly column: SQL };
 
 /** A condition on one stored value: true or false, never null. */
@@ -30,7 +34,8 @@ const present = (place: Place): SQL =>
   place.kind === 'fact' ? sql`${place.object} ? ${place.key}` : sql`${place.column} is not null`;
 
 const json = (place: Extract<Place, { kind: 'fact' }>): SQL => sql`(${place.object}->${place.key})`;
-const text = (place: Extract<Place, { kind: 'fact' }>): SQL => sql`(${place.object}->>${place.key})`;
+const text = (place: Place): SQL =>
+  place.kind === 'fact' ? sql`(${place.object}->>${place.key})` : place.column;
 const known = (condition: SQL): SQL => sql`coalesce(${condition}, false)`;
 
 type Compile<T extends Test> = (test: T, type: ValueType, place: Place) => SQL;
@@ -70,11 +75,11 @@ function testSql(test: Test, type: ValueType, place: Place): SQL {
 
 function asFact(place: Place): Extract<Place, { kind: 'fact' }> {
   if (place.kind === 'fact') return place;
-  throw new Error('Only instants have columns of their own');
+  throw new Error('Only single values have columns of their own');
 }
 
 function onText(test: Test, _: ValueType, place: Place): SQL {
-  return known(textSql(test, text(asFact(place))));
+  return known(textSql(test, text(place)));
 }
 
 /** A test on one text. Facts are folded and compared by their bytes, whatever the collation of the database. */
@@ -114,7 +119,11 @@ function equalsSql(test: Extract<Test, { test: 'equals' }>, type: ValueType, pla
       ? known(sql`${text(place)} = ${first}`)
       : known(sql`${text(place)} = any(${textArray(test.values as string[])})`);
   }
-  if (type === 'boolean') return known(sql`${json(place)} = ${JSON.stringify(test.values[0])}::jsonb`);
+  if (type === 'boolean') {
+    if (place.kind === 'slot')
+      return known(test.values[0] === true ? place.column : sql`not ${place.column}`);
+    return known(sql`${json(place)} = ${JSON.stringify(test.values[0])}::jsonb`);
+  }
   return known(
     sql`${scalar(type, place)} in (${joinWith(test.values.map(operandOf(type, place)), sql`, `)})`,
   );
@@ -123,14 +132,16 @@ function equalsSql(test: Extract<Test, { test: 'equals' }>, type: ValueType, pla
 /** The value as something that can be ordered: days as text, numbers and instants as numbers. */
 function scalar(type: ValueType, place: Place): SQL {
   if (place.kind === 'column') return place.column;
-  return type === 'date' ? sql`${text(place)} collate "C"` : sql`${json(place)}::numeric`;
+  if (type === 'date') return sql`${text(place)} collate "C"`;
+  return place.kind === 'slot' ? place.column : sql`${json(place)}::numeric`;
 }
 
 const operandOf =
   (type: ValueType, place: Place) =>
   (value: unknown): SQL => {
     if (place.kind === 'column') return instant(value as number);
-    return type === 'date' ? sql`${value as string}` : sql`${String(value)}::numeric`;
+    if (type === 'date') return sql`${value as string}`;
+    return place.kind === 'slot' ? sql`${String(value)}::float8` : sql`${String(value)}::numeric`;
   };
 
 /** A range over an ordered value; true when it has no ends. */
@@ -149,9 +160,11 @@ export function rangeSql<V>(
 
 /** `MM-DD` of a day, or of an instant on the local calendar: the one place where the database knows a time zone. */
 function monthDay(type: ValueType, place: Place, timeZone: string): SQL {
-  if (type === 'date' && place.kind === 'fact') return sql`substr(${text(place)}, 6)`;
+  if (type === 'date') return sql`substr(${text(place)}, 6)`;
   const at =
-    place.kind === 'column' ? place.column : sql`to_timestamp(${json(place)}::numeric::float8 / 1000)`;
+    place.kind === 'column'
+      ? place.column
+      : sql`to_timestamp(${place.kind === 'slot' ? place.column : sql`${json(place)}::numeric::float8`} / 1000)`;
   return sql`to_char(${at} at time zone ${timeZone}, 'MM-DD')`;
 }
 

@@ -1,2 +1,3 @@
 export * from './arbitraries.ts';
 export * from './world.ts';
+export * from './tables.ts';

@@ -1,4 +1,5 @@
 import type { Catalog, FieldDefinition, FieldType, ValueType } from '../catalog/catalog.ts';
+import { SLOTS, SLOT_KINDS } from '../catalog/slot.ts';
 import { SYSTEM_ATTRIBUTES } from '../catalog/standard.ts';
 import type { PersonFacts } from '../evaluate/person.ts';
 import type { Rule } from '../ast/rule.ts';
@@ -29,18 +30,17 @@ export type WorldEvent = readonly [
   properties?: Readonly<Record<string, unknown>>,
 ];
 
-/** The catalog of a world. Keys are numbers, as they are where people are stored. */
+/** The catalog of a world, with keys as they are given where people are stored: a free slot, else a number. */
 export function catalogOf(world: World): Catalog {
   const attributes = new Map(SYSTEM_ATTRIBUTES.map((definition) => [definition.name, definition]));
+  const taken = { n: 0, b: 0, t: 0 };
   for (const [index, [name, given]] of Object.entries(world.attributes).entries()) {
     const typed =
       typeof given === 'string' ? { type: given } : { type: 'objects' as const, fields: given.fields };
-    attributes.set(name, {
-      name,
-      label: name,
-      ...typed,
-      source: { kind: 'facts', key: String(100 + index) },
-    });
+    const slot = SLOT_KINDS[typed.type];
+    const key =
+      slot === null || taken[slot] === SLOTS[slot] ? String(100 + index) : `${slot}${(taken[slot] += 1)}`;
+    attributes.set(name, { name, label: name, ...typed, source: { kind: 'facts', key } });
   }
   const events = new Map(
     Object.entries(world.events ?? {}).map(([name, properties], index) => {
