@@ -1,0 +1,104 @@
+import { Text } from '@mantine/core';
+import { moveNode, type DraftRule } from '@satsuma/segment-engine';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useBuilder } from '../builder-context.ts';
+import { commandFor, positionOf } from '../commands/commands.ts';
+import type { Focus } from '../draft/draft.ts';
+import { AddCondition } from '../pickers/add-condition.tsx';
+import { DragContext } from './drag-context.ts';
+import { GroupContents, MatchSelect } from './group-view.tsx';
+import classes from './tree.module.css';
+import { useDrag } from './use-drag.ts';
+
+interface RuleTreeProps {
+  readonly rule: DraftRule;
+  readonly focus: Focus | null;
+  readonly said: string;
+}
+
+/** The rule as rows that can be filled in, added to and moved. */
+export function RuleTree({ rule, focus, said }: RuleTreeProps): ReactNode {
+  const root = useRef<HTMLDivElement>(null);
+  const { edit, run } = useBuilder();
+  useEffect(() => {
+    if (focus !== null) elementFor(root.current, focus)?.focus();
+  }, [focus]);
+  const { start, dragging } = useDrag(root, (from, to) =>
+    edit({
+      change: (latest) => moveNode(latest, from, to),
+      label: 'move',
+      focus: 'handle',
+      said: (moved) => `Moved. Now ${positionOf(moved.rule, moved.path)}.`,
+    }),
+  );
+  const drop = dragging?.drop ?? null;
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>): void => {
+    const command = commandFor(event.nativeEvent);
+    const path = (event.target as HTMLElement).closest<HTMLElement>('[data-path]')?.dataset['path'];
+    if (command === undefined || path === undefined || !event.currentTarget.contains(event.target as Node))
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+    run(command, path);
+  };
+  return (
+    <DragContext value={start}>
+      <div
+        ref={root}
+        className={classes.tree}
+        data-path=""
+        data-dragging={dragging !== null || undefined}
+        onKeyDownCapture={onKeyDownCapture}
+      >
+        {rule.conditions.length === 0 ? (
+          <EmptyRule />
+        ) : (
+          <div className={classes.rootHead}>
+            <span>People who match</span>
+            <MatchSelect group={rule} path="" />
+          </div>
+        )}
+        <GroupContents group={rule} path="" />
+        {drop !== null && (
+          <div className={classes.drop} style={{ top: drop.top, left: drop.left, width: drop.width }} />
+        )}
+      </div>
+      <p id="builder-keys" className="mantine-visually-hidden">
+        Alt with arrow up or down moves, Alt with arrow right or left moves into or out of a group, Control D
+        duplicates, Alt Backspace deletes.
+      </p>
+      <div role="status" aria-live="polite" className="mantine-visually-hidden">
+        {said}
+      </div>
+    </DragContext>
+  );
+}
+
+function EmptyRule(): ReactNode {
+  return (
+    <div className={classes.empty}>
+      <Text fw={600}>Who belongs in this segment?</Text>
+      <Text c="dimmed" size="sm" maw="28rem">
+        Start with something known about people, such as their city, or something they did, such as a purchase
+        in the last 30 days.
+      </Text>
+      <AddCondition path="" prominent />
+    </div>
+  );
+}
+
+const FIELDS = ':is(input, select, button):not([disabled])';
+
+/** The element that an edit wants focused, or the nearest thing to it. */
+function elementFor(root: HTMLElement | null, { path, part }: Focus): HTMLElement | null {
+  if (root === null) return null;
+  const node = path === '' ? root : root.querySelector<HTMLElement>(`[data-path="${path}"]`);
+  if (node === null) return null;
+  const handle = node.querySelector<HTMLElement>('[data-handle]');
+  const adders = node.querySelectorAll<HTMLElement>('[data-add]');
+  if (part === 'add' || path === '') return adders[adders.length - 1] ?? handle;
+  if (part === 'handle') return handle;
+  const operands = node.querySelector<HTMLElement>('[data-operands]');
+  const fields = [...(operands?.querySelectorAll<HTMLElement>(FIELDS) ?? [])];
+  return fields.find((field) => field.matches('input')) ?? fields[1] ?? fields[0] ?? handle;
+}
