@@ -11,7 +11,7 @@ import { say } from '../../ui/toast.ts';
 import { attributeQuery, attributeValuesQuery, useDeleteAttribute } from './catalog.queries.ts';
 import { EditAttributeForm } from './edit-attribute-form.tsx';
 import { TopValues } from './top-values.tsx';
-import { TYPE_LABELS } from './value-type.tsx';
+import { TYPE_LABELS } from '../../lib/value-types.ts';
 
 interface AttributeDrawerProps {
   readonly name: string | undefined;

@@ -16,7 +16,7 @@ import { AttributeDrawer } from './attribute-drawer.tsx';
 import { CatalogFrame } from './catalog-frame.tsx';
 import { attributesQuery } from './catalog.queries.ts';
 import { CreateAttributeDialog } from './create-attribute-dialog.tsx';
-import { TypeBadge } from './value-type.tsx';
+import { TypeBadge } from './type-badge.tsx';
 
 const route = getRouteApi('/member/catalog/attributes');
 

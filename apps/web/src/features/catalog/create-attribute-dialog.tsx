@@ -6,7 +6,7 @@ import { Refusal } from '../../ui/confirm-dialog.tsx';
 import { say } from '../../ui/toast.ts';
 import { useCreateAttribute } from './catalog.queries.ts';
 import { TypedNames, type TypedName } from './typed-names.tsx';
-import { typeOptions } from './value-type.tsx';
+import { typeOptions } from '../../lib/value-types.ts';
 import { WordingFields } from './wording-fields.tsx';
 
 interface CreateAttributeDialogProps {

@@ -11,7 +11,7 @@ import { say } from '../../ui/toast.ts';
 import { eventQuery, propertyValuesQuery, useDeleteEvent } from './catalog.queries.ts';
 import { EditEventForm } from './edit-event-form.tsx';
 import { TopValues } from './top-values.tsx';
-import { TypeBadge } from './value-type.tsx';
+import { TypeBadge } from './type-badge.tsx';
 
 interface EventDrawerProps {
   readonly name: string | undefined;

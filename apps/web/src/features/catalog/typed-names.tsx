@@ -3,7 +3,7 @@ import { FieldType } from '@satsuma/contracts';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { issueAt } from '../../lib/problem-words.ts';
-import { typeOptions } from './value-type.tsx';
+import { typeOptions } from '../../lib/value-types.ts';
 
 /** A field of an attribute or a property of an event, before it exists. */
 export interface TypedName {

@@ -1,7 +1,6 @@
-import { Badge } from '@mantine/core';
 import type { ValueType } from '@satsuma/contracts';
-import type { ReactNode } from 'react';
 
+/** What the types of values are called towards people. */
 export const TYPE_LABELS: Record<ValueType, string> = {
   text: 'Text',
   integer: 'Whole number',
@@ -15,7 +14,3 @@ export const TYPE_LABELS: Record<ValueType, string> = {
 
 export const typeOptions = (types: readonly ValueType[]): { value: ValueType; label: string }[] =>
   types.map((value) => ({ value, label: TYPE_LABELS[value] }));
-
-export const TypeBadge = ({ type }: { readonly type: ValueType }): ReactNode => (
-  <Badge color="gray">{TYPE_LABELS[type]}</Badge>
-);
