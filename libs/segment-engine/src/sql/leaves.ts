@@ -113,7 +113,7 @@ export class Leaves {
   /** `select person_id …`, each person once. */
   members(root: Truth): SQL {
     if (!this.onlyEvents() || root.unseen !== false) {
-      return sql`select f.person_id from ${this.everybody()} and ${root.inPlace()}`;
+      return sql`${this.eventSets()}select f.person_id from ${this.everybody()} and ${root.inPlace()}`;
     }
     const [first, ...more] = [...this.events.values()];
     const isThatLeaf = [...this.leaves.values()].some(({ name }) => name === root.byName);
@@ -124,7 +124,7 @@ export class Leaves {
   /** One row: `count`. */
   count(root: Truth): SQL {
     if (!this.onlyEvents())
-      return sql`select count(*) as count from ${this.everybody()} and ${root.inPlace()}`;
+      return sql`${this.eventSets()}select count(*) as count from ${this.everybody()} and ${root.inPlace()}`;
     if (root.unseen === false) return sql`select count(*) as count from (${this.members(root)}) members`;
     return sql`select ${this.totalPeople()} - count(*) as count from ${this.seen()} where not ${root.byName}`;
   }
@@ -141,7 +141,8 @@ export class Leaves {
       sql``,
     );
     const by = names.length === 0 ? sql`()` : joinWith(names, sql`, `);
-    return sql`select ${columns}count(*) as n${ids} from ${this.onlyEvents() ? this.seen() : this.labelled()} group by ${by}`;
+    const [sets, people] = this.onlyEvents() ? [sql``, this.seen()] : [this.eventSets(), this.labelled()];
+    return sql`${sets}select ${columns}count(*) as n${ids} from ${people} group by ${by}`;
   }
 
   /** How many people of all have a truth, as a sum over `people`, the groups. */
@@ -157,14 +158,22 @@ export class Leaves {
   /** True when nobody but the people of the event conditions need be looked at. */
   private onlyEvents = (): boolean => !this.readsAttributes && this.events.size > 0;
 
-  /** Everybody, up to and including the start of a `where`. */
+  /** `with …` the people of every event condition: found once, however many processors then look at everybody. */
+  private eventSets(): SQL {
+    const sets = [...this.events.values()].map(
+      ({ name, set }) => sql`${name} as materialized (${set.select})`,
+    );
+    return sets.length === 0 ? sql`` : sql`with ${joinWith(sets, sql`, `)} `;
+  }
+
+  /** Everybody beside the event sets, up to and including the start of a `where`. */
   private everybody(): SQL {
     const table = this.readsFacts ? sql`person_facts` : sql`person_slots`;
     const persons = this.readsPersons
       ? sql` join persons p on p.workspace_id = f.workspace_id and p.id = f.person_id`
       : sql``;
     const joins = [...this.events.values()].map(
-      ({ name, set }) => sql` left join (${set.select}) ${name} on ${name}.person_id = f.person_id`,
+      ({ name }) => sql` left join ${name} on ${name}.person_id = f.person_id`,
     );
     return sql`${table} f${persons}${joinWith(joins, sql``)} where f.workspace_id = ${this.context.workspaceId}${amongPeople(sql`f.person_id`, this.context)}`;
   }
