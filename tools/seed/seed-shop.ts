@@ -1,14 +1,11 @@
 import { foldText } from '@satsuma/segment-engine';
-import { type Connection } from '@satsuma/database';
-import { searchText } from '../../libs/database/src/persons/search-text.ts';
-import { createHash } from 'node:crypto';
-const eventKeyHash = (t: string) => createHash('sha256').update(t).digest('hex').slice(0, 32);
+import { eventKey, searchText, type Connection } from '@satsuma/database';
 import type { TransactionSql } from 'postgres';
 import { CopyWriter, escapeCopy, NULL } from './copy.ts';
 import { withIndexesAfterwards } from './deferred-indexes.ts';
 import { FactEncoder } from './fact-encoder.ts';
 import { shopHistory, type ShopEvent, type ShopHistory } from './shop/history.ts';
-import { shopPerson, type ShopPerson } from './shop/person.ts';
+import { externalIdOf, shopPerson, type ShopPerson } from './shop/person.ts';
 import type { ShopSize } from './shop/traits.ts';
 import { storeShopCatalog, type StoredShopCatalog } from './shop-catalog.ts';
 
@@ -34,18 +31,32 @@ export class AlreadySeeded extends Error {
   override readonly name = 'AlreadySeeded';
 }
 
-const LARGE_TABLES = ['persons', 'person_facts', 'person_identifiers', 'events', 'event_keys'];
+const LARGE_TABLES = [
+  'persons',
+  'person_facts',
+  'person_slots',
+  'person_identifiers',
+  'events',
+  'event_keys',
+];
 const PEOPLE_AT_A_TIME = 10_000;
 
 /**
  * Fills a workspace with a shop's catalog, people and events, the same as if each had been sent over the API when it happened.
- * One transaction: a run that is cut short leaves nothing. Throws `AlreadySeeded` when this shop is there.
+ * One transaction: a run that is cut short leaves only the catalog. Throws `AlreadySeeded` when this shop is there.
  */
 export async function seedShop({ sql }: Connection, options: SeedOptions): Promise<SeedOutcome> {
-  const history = shopHistory(options.size);
+  const { workspaceId, size } = options;
+  // Looked up, because the driver never hears of a COPY that fails at its very end.
+  const [known] = await sql`
+    select 1 from person_identifiers
+    where workspace_id = ${workspaceId} and kind = 'externalId' and value = ${externalIdOf(size, 0)}`;
+  if (known !== undefined) throw new AlreadySeeded();
+  const history = shopHistory(size);
+  // By itself, so that others may write to the workspace meanwhile.
+  const catalog = await sql.begin((tx) => storeShopCatalog(tx, workspaceId));
   await sql.begin(async (tx) => {
-    const catalog = await storeShopCatalog(tx, options.workspaceId);
-    const firstId = await reserveIds(tx, options.size.people);
+    const firstId = await reserveIds(tx, size.people);
     const load = async (): Promise<void> => {
       await copyPeople(tx, options, catalog, history, firstId);
       await copyEvents(tx, options, catalog, history, firstId);
@@ -55,16 +66,17 @@ export async function seedShop({ sql }: Connection, options: SeedOptions): Promi
   });
   // Counts that are read from an index alone need the visibility map that this makes.
   for (const table of LARGE_TABLES) await sql`vacuum (analyze) ${sql(table)}`;
-  return { people: options.size.people, events: history.count };
+  return { people: size.people, events: history.count };
 }
 
-/** Takes a row of ids that nobody else gets, as long as other transactions wait. */
+/** Takes ids that follow one another; others who take some at the same moment make it try again. */
 async function reserveIds(tx: Sql, count: number): Promise<number> {
-  await tx`lock table persons in share row exclusive mode`;
-  const [row] = await tx<{ first: number }[]>`select nextval('persons_id_seq') as first`;
-  const first = row?.first ?? 1;
-  await tx`select setval('persons_id_seq', ${first + count - 1})`;
-  return first;
+  for (;;) {
+    const [taken] = await tx<{ first: number; last: number }[]>`
+      select min(id) as first, max(id) as last
+      from (select nextval(pg_get_serial_sequence('persons', 'id')) as id from generate_series(1, ${count}::int)) ids`;
+    if (taken !== undefined && taken.last - taken.first === count - 1) return taken.first;
+  }
 }
 
 async function copyPeople(
@@ -99,10 +111,7 @@ async function copyPeople(
       tx,
       'person_identifiers (workspace_id, kind, value, person_id, original, position)',
       identifiers,
-    ).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === '23505') throw new AlreadySeeded();
-      throw error;
-    });
+    );
     onProgress?.(end, total);
   }
 }
@@ -122,7 +131,7 @@ async function copyEvents(
   );
   for (let position = 0; position < history.count; position += 1) {
     const event = history.event(position);
-    if (event.eventId !== undefined) keys.push(`${workspaceId}\t${eventKeyHash(event.eventId)}`);
+    if (event.eventId !== undefined) keys.push(`${workspaceId}\t${eventKey(event.eventId)}`);
     if (!writer.row(row.event(event))) continue;
     await writer.flush();
     onProgress?.(size.people + position, size.people + history.count);
@@ -148,8 +157,8 @@ class PersonRows {
 
   constructor(workspaceId: number, { attributes }: StoredShopCatalog) {
     this.workspaceId = workspaceId;
-    this.encoder = new FactEncoder(attributes.map((one) => ({ ...one, key: String(one.id) })));
-    const keyOf = (name: string) => attributes.find((one) => one.name === name)?.id.toString();
+    this.encoder = new FactEncoder(attributes);
+    const keyOf = (name: string) => attributes.find((one) => one.name === name)?.key;
     this.names = { firstName: keyOf('firstName'), lastName: keyOf('lastName') };
   }
 

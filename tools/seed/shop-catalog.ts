@@ -6,7 +6,8 @@ import { SHOP_EVENTS } from './shop/event-names.ts';
 /** The shop's attributes and events as a workspace has them, with the numbers that stand for them in the data. */
 export interface StoredShopCatalog {
   readonly attributes: readonly {
-    readonly id: number;
+    /** Of their values in the facts of a person. */
+    readonly key: string;
     readonly name: string;
     readonly type: ValueType;
     readonly fields: readonly FieldDefinition[] | null;
@@ -65,7 +66,7 @@ const labelOf = (name: string): string =>
 
 async function readShopCatalog(tx: Sql, workspaceId: number): Promise<StoredShopCatalog> {
   const attributes = await tx<StoredShopCatalog['attributes'][number][]>`
-    select id, name, type, fields from attributes where workspace_id = ${workspaceId}`;
+    select key, name, type, fields from attributes where workspace_id = ${workspaceId}`;
   const properties = await tx<
     { id: number; event: string; eventId: number; name: string; type: FieldType }[]
   >`

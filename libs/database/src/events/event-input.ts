@@ -49,6 +49,8 @@ export function readEventItem(raw: unknown, now: Date): EventItem {
 }
 
 /** The id of an event as it is kept: a hash in the form of a uuid. */
+export const eventKey = (eventId: string): string => hash('sha256', eventId, 'hex').slice(0, 32);
+
 function readKey(raw: unknown, report: ItemReport): string | null {
   if (raw === undefined) return null;
   const path = '/eventId';
@@ -60,7 +62,7 @@ function readKey(raw: unknown, report: ItemReport): string | null {
   }
   const broken = unstorable(raw);
   if (broken !== null) return report.refuse('value.invalid', path, `The eventId ${broken}.`);
-  return hash('sha256', raw, 'hex').slice(0, 32);
+  return eventKey(raw);
 }
 
 function readName(raw: unknown, report: ItemReport): string {

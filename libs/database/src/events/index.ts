@@ -1,1 +1,2 @@
+export { eventKey } from './event-input.ts';
 export { trackEvents, type TrackOutcome } from './track-events.ts';
