@@ -16,6 +16,8 @@ import { insertEvents, releaseKeys, takeKeys } from './events.repository.ts';
 
 export interface TrackOutcome {
   readonly accepted: number;
+  /** People who were unknown before. */
+  readonly created: number;
   readonly duplicates: number;
   /** Refused events, of which nothing is written. Pointers are from the event. */
   readonly failed: readonly { readonly index: number; readonly error: ItemError }[];
@@ -58,6 +60,7 @@ export async function trackEvents(
     await releaseKeys(tx, workspaceId, unused(taken, read.accepted));
     return {
       accepted: read.accepted.length,
+      created: read.people.created().length,
       duplicates: read.duplicates,
       failed: read.failed.map(({ index, refusal }) => ({
         index,

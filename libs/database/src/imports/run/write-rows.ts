@@ -81,8 +81,8 @@ async function writeEvents(tx: Transaction, run: Run, rows: readonly Good[], now
     const row = rows[index]?.row;
     return row === undefined ? [] : errorsOfItem(row, error, run.plans);
   });
-  const { accepted, duplicates, failed } = outcome;
-  return { ...NOTHING, accepted, duplicates, failed: failed.length, errors };
+  const { created, accepted, duplicates, failed } = outcome;
+  return { ...NOTHING, created, accepted, duplicates, failed: failed.length, errors };
 }
 
 const NOTHING: Outcome = {
