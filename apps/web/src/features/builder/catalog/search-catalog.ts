@@ -19,6 +19,10 @@ export function searchCatalog<E extends Wording>(entries: Iterable<E>, typed: st
   return near.flatMap((name) => all.filter((entry) => entry.name === name));
 }
 
+/** How well the best of some entries fits; less is better. */
+export const bestRank = (entries: readonly Wording[], typed: string): number =>
+  Math.min(NO_FIT, ...entries.slice(0, 1).map((entry) => rankOf(entry, foldText(typed))));
+
 const NO_FIT = 9;
 
 function rankOf({ label, name, synonyms, description }: Wording, wanted: string): number {

@@ -1,34 +1,26 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { REQUEST_LIMITS } from '@satsuma/contracts';
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 import { Card } from '../../../ui/card.tsx';
 import classes from './editor.module.css';
-
-interface NameFieldsProps {
-  readonly name: string;
-  readonly description: string;
-  readonly problem: string | null;
-  readonly fieldRef: Ref<HTMLInputElement>;
-  readonly onName: (name: string) => void;
-  readonly onDescription: (description: string) => void;
-}
+import type { SegmentForm } from './use-segment-form.ts';
 
 /** Name and description of a segment. */
-export function NameFields(props: NameFieldsProps): ReactNode {
-  const { name, description, problem, fieldRef, onName, onDescription } = props;
+export function NameFields({ form }: { readonly form: SegmentForm }): ReactNode {
+  const length = [...form.description].length;
+  const most = REQUEST_LIMITS.description;
   return (
     <Card>
       <div className={classes.names}>
         <TextInput
-          ref={fieldRef}
+          ref={form.nameField}
           label="Name"
-          placeholder="Such as: Loyal customers on the coast"
-          required
-          withAsterisk={false}
-          maxLength={REQUEST_LIMITS.segmentName * 2}
-          value={name}
-          error={problem ?? overLength(name.trim(), REQUEST_LIMITS.segmentName)}
-          onChange={({ currentTarget }) => onName(currentTarget.value)}
+          placeholder="Regulars on the coast"
+          aria-required
+          autoComplete="off"
+          value={form.name}
+          error={form.nameProblem}
+          onChange={({ currentTarget }) => form.setName(currentTarget.value)}
         />
         <Textarea
           label="Description"
@@ -36,16 +28,13 @@ export function NameFields(props: NameFieldsProps): ReactNode {
           autosize
           minRows={1}
           maxRows={6}
-          value={description}
-          error={overLength(description, REQUEST_LIMITS.description)}
-          onChange={({ currentTarget }) => onDescription(currentTarget.value)}
+          value={form.description}
+          error={
+            length > most ? `A description has at most ${most} characters; this one has ${length}.` : null
+          }
+          onChange={({ currentTarget }) => form.setDescription(currentTarget.value)}
         />
       </div>
     </Card>
   );
-}
-
-function overLength(text: string, most: number): string | null {
-  const length = [...text].length;
-  return length > most ? `${length} characters: at most ${most} are kept.` : null;
 }

@@ -20,7 +20,7 @@ interface Options {
   readonly strict: boolean;
 }
 
-interface BuilderState {
+export interface BuilderState {
   readonly draft: Draft;
   readonly dispatch: (action: DraftAction) => void;
   readonly builder: Builder;

@@ -5,10 +5,10 @@ import { useRef } from 'react';
 import { say } from '../../../ui/toast.ts';
 import { saveAsCopy, saveSegment, type Content } from '../save/save-segment.ts';
 
-type How = 'save' | 'overwrite' | 'copy';
+export type SaveHow = 'save' | 'overwrite' | 'copy';
 
 interface Saving {
-  readonly save: (content: Content, how: How) => void;
+  readonly save: (content: Content, how: SaveHow) => void;
   readonly pending: boolean;
   readonly error: Error | null;
   /** The content that `error` is about. */
@@ -23,7 +23,7 @@ export function useSaving(saved: Segment | null): Saving {
   const queryClient = useQueryClient();
   const done = useRef(false);
   const mutation = useMutation({
-    mutationFn: ({ content, how }: { readonly content: Content; readonly how: How }) =>
+    mutationFn: ({ content, how }: { readonly content: Content; readonly how: SaveHow }) =>
       how === 'copy' ? saveAsCopy(content) : saveSegment(content, saved, how === 'overwrite'),
     onSuccess: async (segment) => {
       done.current = true;

@@ -72,7 +72,7 @@ const EDITORS: Readonly<Record<OperandShape, Editor | null>> = {
     </>
   ),
   amount: ({ subject, type, condition: { operator = 'in_last', amount, unit }, problems, onChange }) => (
-    <>
+    <span className={classes.pair}>
       <NumberValue
         label={`${subject}: how many`}
         whole
@@ -89,7 +89,7 @@ const EDITORS: Readonly<Record<OperandShape, Editor | null>> = {
         onChange={(next) => onChange({ unit: next })}
       />
       {operator.endsWith('_ago') && <span className={classes.glue}>ago</span>}
-    </>
+    </span>
   ),
   period: ({ subject, condition, problems, onChange }) => (
     <WordSelect
@@ -111,7 +111,7 @@ const EDITORS: Readonly<Record<OperandShape, Editor | null>> = {
     />
   ),
   size: ({ subject, condition, problems, onChange }) => (
-    <>
+    <span className={classes.pair}>
       <NumberValue
         label={`${subject}: number of items`}
         whole
@@ -121,7 +121,7 @@ const EDITORS: Readonly<Record<OperandShape, Editor | null>> = {
         onChange={(value) => onChange({ value })}
       />
       <span className={classes.glue}>{condition.value === 1 ? 'item' : 'items'}</span>
-    </>
+    </span>
   ),
 };
 

@@ -1,6 +1,6 @@
 import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core';
 import { foldText } from '@satsuma/segment-engine';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import classes from './operands.module.css';
 import { KnownValueLine, type FieldProps } from './text-value.tsx';
 import { useKnownValues, type ValueSource } from './value-source.ts';
@@ -27,6 +27,14 @@ export function ValueList({
     ({ value }) => !has(values, value),
   );
   const isNew = readValues(typed, numeric).length > 0 && !known.some(({ value }) => same(value, typed));
+  const { dropdownOpened, selectFirstOption, resetSelectedOption } = combobox;
+  const first = known[0]?.value ?? '';
+  const isBegun = typed.trim() !== '' && foldText(first).startsWith(foldText(typed));
+  useEffect(() => {
+    if (!dropdownOpened) return;
+    if (isBegun) selectFirstOption();
+    else resetSelectedOption();
+  }, [dropdownOpened, isBegun, first, typed, selectFirstOption, resetSelectedOption]);
   const add = (text: string): void => {
     const added = readValues(text, numeric).filter((value) => !has(values, value));
     setTyped('');
@@ -98,11 +106,15 @@ export function ValueList({
       <Combobox.Dropdown hidden={known.length === 0 && !isNew}>
         <Combobox.Options mah={280} className={classes.options} aria-label={label}>
           {known.map(({ value, count }) => (
-            <Combobox.Option key={value} value={value}>
+            <Combobox.Option key={value} value={value} className={classes.option}>
               <KnownValueLine value={value} count={count} />
             </Combobox.Option>
           ))}
-          {isNew && <Combobox.Option value={typed}>Add “{typed.trim()}”</Combobox.Option>}
+          {isNew && (
+            <Combobox.Option value={typed} className={classes.option}>
+              Add “{typed.trim()}”
+            </Combobox.Option>
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

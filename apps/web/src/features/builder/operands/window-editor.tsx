@@ -69,26 +69,26 @@ interface FieldsProps {
 
 const FIELDS: Readonly<Record<WindowKind, (props: FieldsProps) => ReactNode>> = {
   last: (props) => (
-    <>
+    <span className={classes.pair}>
       <Amount {...props} name="amount" label="how many" />
       <Unit {...props} />
-    </>
+    </span>
   ),
   more_than_ago: (props) => (
-    <>
+    <span className={classes.pair}>
       <Amount {...props} name="amount" label="how many" />
       <Unit {...props} />
       <Glue>ago</Glue>
-    </>
+    </span>
   ),
   between_ago: (props) => (
-    <>
+    <span className={classes.pair}>
       <Amount {...props} name="from" label="earliest" />
       <Glue>and</Glue>
       <Amount {...props} name="to" label="latest" />
       <Unit {...props} />
       <Glue>ago</Glue>
-    </>
+    </span>
   ),
   between: (props) => (
     <>
@@ -109,10 +109,10 @@ const FIELDS: Readonly<Record<WindowKind, (props: FieldsProps) => ReactNode>> = 
     />
   ),
   calendar_days: (props) => (
-    <>
+    <span className={classes.pair}>
       <Amount {...props} name="amount" label="how many days" />
       <Glue>days, today included</Glue>
-    </>
+    </span>
   ),
 };
 

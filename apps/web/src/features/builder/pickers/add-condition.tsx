@@ -69,7 +69,7 @@ export function AddCondition({ path, prominent }: AddConditionProps): ReactNode 
   return (
     <Picker
       label="Search attributes, events and segments"
-      sections={open ? sections() : []}
+      sections={open ? bestFirst(sections(), typed) : []}
       typed={typed}
       onType={setTyped}
       onOpen={setOpen}
@@ -88,6 +88,12 @@ export function AddCondition({ path, prominent }: AddConditionProps): ReactNode 
     />
   );
 }
+
+/** While something is typed, the section with the best fit comes first. */
+const bestFirst = (sections: readonly PickerSection[], typed: string): readonly PickerSection[] =>
+  typed.trim() === '' ? sections : sections.toSorted((a, b) => (a.rank ?? OTHERS) - (b.rank ?? OTHERS));
+
+const OTHERS = 8;
 
 const EVERYONE = [
   {

@@ -16,6 +16,8 @@ export interface PickerSection {
   readonly items: readonly PickerItem[];
   /** How many more there are than are shown. */
   readonly more?: number | undefined;
+  /** How well its first item fits what was typed; less is better. */
+  readonly rank?: number;
 }
 
 interface PickerProps {
@@ -80,6 +82,7 @@ export function Picker({
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search
+          classNames={{ input: classes.search }}
           aria-label={label}
           placeholder="Search"
           value={typed}

@@ -6,20 +6,20 @@ import {
   IconHash,
   IconList,
   IconToggleLeft,
-  IconTypography,
+  IconLetterCase,
 } from '@tabler/icons-react';
 import type { ValueType } from '@satsuma/segment-engine';
 import { foldText } from '@satsuma/segment-engine';
 import type { ReactNode } from 'react';
 import type { Wording } from '../catalog/build-catalog.ts';
-import { searchCatalog } from '../catalog/search-catalog.ts';
+import { bestRank, searchCatalog } from '../catalog/search-catalog.ts';
 import type { PickerItem, PickerSection } from './picker.tsx';
 
 const SHOWN = 50;
 const size = 16;
 
 const ICONS: Readonly<Record<ValueType, ReactNode>> = {
-  text: <IconTypography size={size} />,
+  text: <IconLetterCase size={size} />,
   integer: <IconHash size={size} />,
   decimal: <IconHash size={size} />,
   boolean: <IconToggleLeft size={size} />,
@@ -47,6 +47,7 @@ export function catalogSection<E extends Wording>(options: SectionOptions<E>): P
   const found = searchCatalog(entries, typed);
   return {
     label,
+    rank: bestRank(found, typed),
     more: Math.max(0, found.length - SHOWN),
     items: found.slice(0, SHOWN).map((entry): PickerItem => ({
       key: `${prefix}${entry.name}`,

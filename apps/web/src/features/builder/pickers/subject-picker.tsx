@@ -74,7 +74,7 @@ export function SubjectButton({
       variant="default"
       size="sm"
       px="sm"
-      className={classes.subject}
+      classNames={{ root: classes.subject, label: classes.label }}
       data-empty={empty || undefined}
       aria-label={`${kind}: ${shown}. Change`}
       aria-haspopup="listbox"

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { AnyDraftNode } from '@satsuma/segment-engine';
 import type { ReactNode } from 'react';
 import { formatCount, formatPeople, formatShare } from '../../../lib/format.ts';
@@ -28,7 +29,7 @@ export function CountBar({ node }: { readonly node: AnyDraftNode }): ReactNode {
     >
       <span className={classes.number}>
         {formatCount(count)}
-        <span className="mantine-visually-hidden"> people by this condition alone{words}</span>
+        <VisuallyHidden> people by this condition alone{words}</VisuallyHidden>
       </span>
       <span className={classes.track} aria-hidden="true">
         <span className={classes.fill} style={{ width: `${Math.max(share * 100, count > 0 ? 2 : 0)}%` }} />

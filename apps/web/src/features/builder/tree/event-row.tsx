@@ -124,16 +124,18 @@ function CountFields({ node, subject, problems, change }: PartProps): ReactNode 
         choices={choicesOf(COUNT_LABELS)}
         onChange={compare}
       />
-      {operator === 'between' ? (
-        <>
-          {field('from', 'least times')}
-          <span className={classes.glue}>and</span>
-          {field('to', 'most times')}
-        </>
-      ) : (
-        field('value', 'times')
-      )}
-      <span className={classes.glue}>{count['value'] === 1 ? 'time' : 'times'}</span>
+      <span className={classes.pair}>
+        {operator === 'between' ? (
+          <>
+            {field('from', 'least times')}
+            <span className={classes.glue}>and</span>
+            {field('to', 'most times')}
+          </>
+        ) : (
+          field('value', 'times')
+        )}
+        <span className={classes.glue}>{count['value'] === 1 ? 'time' : 'times'}</span>
+      </span>
     </>
   );
 }

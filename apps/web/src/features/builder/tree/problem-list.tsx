@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import type { ValueType } from '@satsuma/segment-engine';
 import { IconAlertTriangle, IconCircleDashed, IconExclamationCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -35,7 +35,7 @@ export function ProblemList({ id, path, problems, type }: ProblemListProps): Rea
           <li key={`${problem.code} ${problem.at}`} className={classes.problem} data-tone={tone}>
             <span aria-hidden="true">{ICONS[tone]}</span>
             <span>
-              <span className="mantine-visually-hidden">{SPOKEN[tone]}</span>
+              <VisuallyHidden>{SPOKEN[tone]}</VisuallyHidden>
               {problem.message}{' '}
               {usableSuggestions(problem).map((suggestion) => (
                 <Button

@@ -48,7 +48,9 @@ export function PropertyGroupView({ group, path, label, scope }: PropertyGroupVi
     <div className={classes.filters} data-path={path} role="group" aria-label={label}>
       <div className={classes.filterHead}>
         <span>{label}</span>
-        <MatchSelect group={group} path={path} label={label} />
+        {(group.conditions.length > 1 || group.match !== 'all') && (
+          <MatchSelect group={group} path={path} label={label} />
+        )}
       </div>
       <Contents group={group} path={path} scope={scope} />
     </div>
@@ -79,7 +81,7 @@ function Contents({ group, path, scope }: ContentsProps): ReactNode {
       </ul>
       <ProblemList id={`problems${path.replaceAll('/', '-')}`} path={path} problems={problems} />
       <div className={classes.add}>
-        <AddProperty path={path} label={`Add ${scope.kind.toLowerCase()}`} scope={scope} />
+        <AddProperty path={path} label="Add filter" scope={scope} />
       </div>
     </>
   );

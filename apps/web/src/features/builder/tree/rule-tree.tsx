@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Text, VisuallyHidden } from '@mantine/core';
 import { moveNode, type DraftRule } from '@satsuma/segment-engine';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useBuilder } from '../builder-context.ts';
@@ -63,13 +63,13 @@ export function RuleTree({ rule, focus, said }: RuleTreeProps): ReactNode {
           <div className={classes.drop} style={{ top: drop.top, left: drop.left, width: drop.width }} />
         )}
       </div>
-      <p id="builder-keys" className="mantine-visually-hidden">
+      <VisuallyHidden id="builder-keys">
         Alt with arrow up or down moves, Alt with arrow right or left moves into or out of a group, Control D
         duplicates, Alt Backspace deletes.
-      </p>
-      <div role="status" aria-live="polite" className="mantine-visually-hidden">
+      </VisuallyHidden>
+      <VisuallyHidden role="status" aria-live="polite">
         {said}
-      </div>
+      </VisuallyHidden>
     </DragContext>
   );
 }
