@@ -5,7 +5,11 @@ import { REQUEST_LIMITS } from './limits.ts';
 export const textUpTo = (most: number, least = 0) =>
   z
     .string()
-    .refine((text) => [...text].length <= most, { error: `must have at most ${most} characters` })
+    .refine((text) => [...text].length <= most, {
+      error: `must have at most ${most} characters`,
+      // Told apart from other faults: too long is a limit exceeded.
+      params: { limit: true },
+    })
     .refine((text) => [...text].length >= least, {
       error: `must have at least ${least} character${least === 1 ? '' : 's'}`,
     })

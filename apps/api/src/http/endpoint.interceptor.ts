@@ -5,7 +5,6 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import { Metrics } from '@satsuma/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { answerOf, send, type Answer } from './answer.ts';
@@ -17,18 +16,11 @@ import { ReplyCheck } from './reply-check.ts';
 /** The way of an admitted request: kept reply, contract, handler, reply. */
 @Injectable()
 export class EndpointInterceptor implements NestInterceptor {
-  private readonly seconds;
-
   constructor(
     @Inject(ContractCheck) private readonly contract: ContractCheck,
     @Inject(Idempotency) private readonly idempotency: Idempotency,
     @Inject(ReplyCheck) private readonly replies: ReplyCheck,
-    @Inject(Metrics) metrics: Metrics,
-  ) {
-    this.seconds = metrics.histogram('satsuma_request_seconds', 'Time of a request in its handler', [
-      'endpoint',
-    ]);
-  }
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     return from(this.run(context, next));
@@ -38,7 +30,6 @@ export class EndpointInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const state = stateOf(context);
-    const stop = this.seconds.startTimer({ endpoint: state.endpoint.id });
     const work = async (): Promise<Answer> => {
       state.input = await this.contract.inputOf(request, state, goneSignal(reply));
       const answer = answerOf(
@@ -48,11 +39,7 @@ export class EndpointInterceptor implements NestInterceptor {
       this.replies.require(state.endpoint, answer);
       return answer;
     };
-    try {
-      return send(reply, await this.idempotency.once(request, state, work));
-    } finally {
-      stop();
-    }
+    return send(reply, await this.idempotency.once(request, state, work));
   }
 }
 

@@ -9,6 +9,7 @@ import { readJson } from './json-body.ts';
 import { ProblemError, problemBody } from './problem-error.ts';
 import { problemOf, sendProblem } from './problem.filter.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
+import { Traffic } from './traffic.ts';
 
 /** The server below Nest, with limits and with problems for what goes wrong before any route is found. */
 export function createAdapter(config: Config): FastifyAdapter {
@@ -32,12 +33,14 @@ export function createAdapter(config: Config): FastifyAdapter {
 export function prepareFastify(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const admission = app.get(Admission);
+  const traffic = app.get(Traffic);
   fastify.decorateRequest('state', null);
   registerSecurityHeaders(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('satsuma-request-id', request.id);
     await admission.admit(request, reply);
   });
+  fastify.addHook('onResponse', async (request, reply) => traffic.note(request, reply));
   fastify.addHook('onRoute', (route) => {
     const limit = route.config?.endpoint?.bodyLimit;
     if (limit !== undefined) route.bodyLimit = limit;

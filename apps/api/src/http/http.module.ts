@@ -10,6 +10,7 @@ import { Idempotency } from './idempotency.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { CHECK_REPLIES, ReplyCheck } from './reply-check.ts';
 import { Subjects } from './subjects.ts';
+import { Traffic } from './traffic.ts';
 
 /** Everything between the socket and a controller. */
 @Global()
@@ -24,6 +25,7 @@ import { Subjects } from './subjects.ts';
     MetadataScanner,
     ReplyCheck,
     Subjects,
+    Traffic,
     { provide: APP_GUARD, useClass: EndpointGuard },
     { provide: APP_INTERCEPTOR, useClass: EndpointInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,8 +1,15 @@
-import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  NotFoundException,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import type { Logger } from 'pino';
 import { InjectLogger } from '@satsuma/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError, problemBody } from './problem-error.ts';
+import { refusalOfRoute, unknownRoute } from './unknown-route.ts';
 
 /** Makes a problem of whatever went wrong, whoever noticed it: a handler, the framework or the router. */
 @Catch()
@@ -13,7 +20,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(error);
+    // Nest throws this where no route was found.
+    const problem = error instanceof NotFoundException ? refusalOfRoute(request.url) : problemOf(error);
     if (problem.status >= 500) {
       const { id, method, url } = request;
       this.logger.error({ err: error, requestId: id, method, path: url.split('?')[0] }, 'request failed');
@@ -42,11 +50,35 @@ export function problemOf(error: unknown): ProblemError {
   if (status === 404) return unknownRoute();
   if (status >= 400 && status < 500)
     return new ProblemError('request.invalid', 'The request is not valid.', { status });
-  return new ProblemError('internal', 'Something went wrong on our side; it has been written down.');
+  return isOutOfReach(error)
+    ? new ProblemError('internal', 'The database does not answer at the moment; try again soon.', {
+        status: 503,
+        headers: { 'Retry-After': '5' },
+      })
+    : new ProblemError('internal', 'Something went wrong on our side; it has been written down.');
 }
 
-export const unknownRoute = (): ProblemError =>
-  new ProblemError('not_found', 'There is nothing at this address; see /v1/docs for what there is.');
+/** Codes of the driver and of PostgreSQL for a database that cannot be talked to. */
+const OUT_OF_REACH = new Set([
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+function isOutOfReach(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = codeOf(cause);
+    if (code !== null && OUT_OF_REACH.has(code)) return true;
+  }
+  return false;
+}
 
 const tooLarge = (): ProblemError =>
   new ProblemError('limit.exceeded', 'The body is larger than this endpoint takes.', { status: 413 });

@@ -1,5 +1,4 @@
-import { fastifyCookie } from '@fastify/cookie';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 
 const NAME = 'satsuma_session';
 
@@ -8,29 +7,20 @@ export const SESSION_MS = 14 * 24 * 3_600_000;
 
 /** The secret that the browser sends; null without one. */
 export function readSessionCookie(request: FastifyRequest): string | null {
-  const header = request.headers.cookie;
-  return header === undefined ? null : (fastifyCookie.parse(header)[NAME] ?? null);
+  for (const pair of (request.headers.cookie ?? '').split(';')) {
+    const [name, value] = pair.trim().split('=');
+    if (name === NAME && value !== undefined && /^[\w-]{1,100}$/.test(value)) return value;
+  }
+  return null;
 }
 
-export function sessionCookie(request: FastifyRequest, token: string): string {
-  return write(request, token, SESSION_MS / 1000);
-}
+export const sessionCookie = (request: FastifyRequest, token: string): string =>
+  write(request, token, SESSION_MS / 1000);
 
-export function clearedSessionCookie(request: FastifyRequest): string {
-  return write(request, '', 0);
-}
+export const clearedSessionCookie = (request: FastifyRequest): string => write(request, '', 0);
 
-/** Not readable by scripts, not sent by other sites, and over TLS only where there is TLS. */
-function write(request: FastifyRequest, value: string, maxAge: number): string {
-  return fastifyCookie.serialize(NAME, value, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: request.protocol === 'https',
-    path: '/',
-    maxAge,
-  });
+/** Not readable by scripts, not sent along by other sites, and over TLS only where there is TLS. */
+function write(request: FastifyRequest, value: string, seconds: number): string {
+  const secure = request.protocol === 'https' ? '; Secure' : '';
+  return `${NAME}=${value}; Max-Age=${seconds}; Path=/; HttpOnly${secure}; SameSite=Lax`;
 }
-
-/** Sets a cookie on the reply. */
-export const setCookie = (reply: FastifyReply, cookie: string): void =>
-  void reply.header('set-cookie', cookie);

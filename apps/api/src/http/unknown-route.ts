@@ -1,6 +1,5 @@
 import { ENDPOINTS } from '@satsuma/contracts';
 import { ProblemError } from './problem-error.ts';
-import { unknownRoute } from './problem.filter.ts';
 
 const PATTERNS = ENDPOINTS.map(({ path, method }) => ({
   method,
@@ -8,6 +7,9 @@ const PATTERNS = ENDPOINTS.map(({ path, method }) => ({
   // Where two paths fit, the one with fewer parameters is meant.
   vague: path.split('{').length,
 }));
+
+export const unknownRoute = (): ProblemError =>
+  new ProblemError('not_found', 'There is nothing at this address; see /v1/docs for what there is.');
 
 /** What to say about a path that no route took: 405 with what it allows when the path is known, else 404. */
 export function refusalOfRoute(url: string): ProblemError {

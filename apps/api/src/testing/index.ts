@@ -1,2 +1,2 @@
-export { startTestApi, type TestApi, type TestWorkspace } from './test-api.ts';
+export { startTestApi, type TestApi, type TestRequest, type TestWorkspace } from './test-api.ts';
 export { TestClock } from './test-clock.ts';

@@ -80,10 +80,10 @@ export async function ensureFirstWorkspace(
 }
 
 async function insertPredefinedSegments(tx: Executor, workspaceId: number, now: Date): Promise<number[]> {
-  const { catalog } = await loadCatalog(tx, workspaceId);
+  const catalog = await loadCatalog(tx, workspaceId);
   const ids: number[] = [];
   for (const { name, description, rule: written } of PREDEFINED_SEGMENTS) {
-    const checked = checkRule(written, catalog);
+    const checked = checkRule(written, catalog.catalog);
     if (!checked.ok) throw new Error(`The rule of “${name}” does not pass the check.`);
     const [row] = await tx
       .insert(segments)
@@ -100,7 +100,7 @@ async function insertPredefinedSegments(tx: Executor, workspaceId: number, now: 
       })
       .returning({ id: segments.id });
     if (row === undefined) throw new Error('The new segment was not returned.');
-    await replaceMentions(tx, workspaceId, row.id, checked.rule, catalog);
+    await replaceMentions(tx, row.id, checked.rule, catalog);
     ids.push(row.id);
   }
   return ids;

@@ -7,9 +7,20 @@ export function createLogger({ logLevel, processName }: Pick<Config, 'logLevel' 
   return pino({
     name: processName,
     level: logLevel,
+    serializers: { err: plainError },
     redact: ['password', 'key', 'token', '*.password', '*.key', '*.token', 'headers', '*.headers'],
   });
 }
+
+/** The database's driver writes values into its messages; they are what is known about people, and stay out of logs. */
+function plainError(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? { code: error.code } : {};
+  const cause = error.cause === undefined ? {} : { cause: plainError(error.cause) };
+  return { type: error.name, ...code, stack: withoutValues(error.stack ?? error.message), ...cause };
+}
+
+const withoutValues = (text: string): string => text.replace(/\nparams: [^]*?(?=\n {4}at |$)/, '');
 
 /** Nest's own messages through the same logger. */
 export class NestLogger implements LoggerService {
