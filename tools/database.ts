@@ -1,7 +1,9 @@
 import { connect, migrate, type Connection } from '@satsuma/database';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { startEmbeddedPostgres, type EmbeddedServer } from './embedded-postgres.ts';
+import { commandOf } from './processes/process-table.ts';
 import { Problem } from './problem.ts';
 import { say } from './progress.ts';
 import type { Settings } from './settings.ts';
@@ -37,12 +39,24 @@ export async function openDatabase({ databaseUrl, dataDir }: Settings): Promise<
   }
 }
 
+/** The address of the built-in server of a data folder, if it runs. */
+export function builtInAddress(dataDir: string): string | null {
+  const directory = join(dataDir, 'postgres');
+  const pidFile = join(directory, 'cluster', 'postmaster.pid');
+  if (!existsSync(pidFile)) return null;
+  const [pid = '', , , port = ''] = readFileSync(pidFile, 'utf8').split('\n');
+  if (commandOf(Number(pid)) === null) return null;
+  const password = readFileSync(join(directory, 'password'), 'utf8').trim();
+  return `postgres://satsuma:${password}@127.0.0.1:${port.trim()}/${DATABASE}`;
+}
+
 /** Says in a sentence why a given database cannot be used. */
 export async function checkServer(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => undefined });
   try {
-    const [row] = await sql<{ version: string }[]>`show server_version_num as version`.catch(failed);
-    if (Number(Object.values(row ?? {})[0]) < OLDEST_VERSION)
+    const [row] = await sql<{ version: number }[]>`
+      select current_setting('server_version_num')::int as version`.catch(failed);
+    if ((row?.version ?? 0) < OLDEST_VERSION)
       throw new Problem('The database at DATABASE_URL is older than PostgreSQL 14: use a newer one.');
   } finally {
     await sql.end({ timeout: 1 });

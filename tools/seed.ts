@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   connect,
@@ -8,8 +6,7 @@ import {
   rebuildSegments,
   type Connection,
 } from '@satsuma/database';
-import { checkServer } from './database.ts';
-import { commandOf } from './processes/process-table.ts';
+import { builtInAddress, checkServer } from './database.ts';
 import { Problem, runCommand } from './problem.ts';
 import { say, sayProgress } from './progress.ts';
 import { AlreadySeeded, seedShop } from './seed/seed-shop.ts';
@@ -81,20 +78,13 @@ function whole(name: string, text: string, least: number, most: number): number 
 
 /** The given database, or the built-in one if it runs. */
 async function addressOf({ databaseUrl, dataDir }: Settings): Promise<string> {
-  const url = databaseUrl ?? builtInAddress(join(dataDir, 'postgres'));
-  await checkServer(url);
-  return url;
-}
-
-function builtInAddress(directory: string): string {
-  const pidFile = join(directory, 'cluster', 'postmaster.pid');
-  const [pid = '', , , port = ''] = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n') : [];
-  if (commandOf(Number(pid)) === null)
+  const url = databaseUrl ?? builtInAddress(dataDir);
+  if (url === null)
     throw new Problem(
       'The built-in database does not run: start Satsuma with npm start first, or set DATABASE_URL.',
     );
-  const password = readFileSync(join(directory, 'password'), 'utf8').trim();
-  return `postgres://satsuma:${password}@127.0.0.1:${port.trim()}/satsuma`;
+  await checkServer(url);
+  return url;
 }
 
 async function chooseWorkspace({ db }: Connection, wanted: number | null): Promise<number> {

@@ -8,6 +8,7 @@ import { runCommand, Problem } from './problem.ts';
 import { claimDataFolder, openDataFolder } from './processes/data-folder.ts';
 import { awaitLeftovers } from './processes/leftovers.ts';
 import { portIsFree } from './processes/ports.ts';
+import { stopSignal } from './processes/stop-signal.ts';
 import { Supervisor } from './processes/supervisor.ts';
 import { say } from './progress.ts';
 import { environmentWith, readSettings, type Settings } from './settings.ts';
@@ -45,28 +46,6 @@ async function start(): Promise<void> {
     await supervisor?.stop();
     await database?.close();
   }
-}
-
-/** Resolves at the first SIGINT, SIGTERM or SIGHUP. A second one, a while later, ends at once. */
-function stopSignal(): {
-  readonly asked: Promise<undefined>;
-  readonly signal: AbortSignal;
-  isAsked(): boolean;
-} {
-  const controller = new AbortController();
-  let since: number | null = null;
-  const asked = new Promise<undefined>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        // A terminal and the process above both send the same one.
-        if (since !== null && performance.now() - since > 1000) process.exit(130);
-        since ??= performance.now();
-        controller.abort();
-        resolve(undefined);
-      });
-    }
-  });
-  return { asked, signal: controller.signal, isAsked: () => since !== null };
 }
 
 async function checkPort({ config: { port, host } }: Settings): Promise<void> {
