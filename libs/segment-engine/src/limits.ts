@@ -6,6 +6,8 @@ export const LIMITS = {
   ruleBytes: 64 * 1024,
   /** Longest moving window, in days. */
   windowDays: 3653,
+  /** Furthest that calendar arithmetic on days reaches: a thousand years. */
+  calendarDays: 365_250,
   mentionDepth: 5,
   wildcards: 20,
   text: 4096,

@@ -14,6 +14,7 @@ import { didYouMean, pointer, type Issue, type IssueCode, type WarningCode } fro
 import { mentionProblem } from './mentions.ts';
 import { readOperands } from './operands.ts';
 import { fieldScope, readList, readPropertyGroup } from './property-group.ts';
+import { checkStray } from './stray.ts';
 import { warnAbout } from './warnings.ts';
 
 declare const checked: unique symbol;
@@ -131,7 +132,10 @@ function readAttributeCondition(
   depth: number,
 ): AttributeCondition | null {
   const definition = readAttribute(checker, raw['attribute'], pointer(path, 'attribute'));
-  if (definition === null) return null;
+  if (definition === null) {
+    checkStray(checker, raw, path, ['kind', 'attribute']);
+    return null;
+  }
   const operands = readOperands(checker, raw, path, definition, ['kind', 'attribute'], (where, at, fields) =>
     readPropertyGroup(checker, where, at, fieldScope(definition.label, fields), depth + 1),
   );

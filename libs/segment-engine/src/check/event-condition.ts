@@ -1,15 +1,8 @@
-import {
-  CountOperator,
-  MeasureFunction,
-  type Compare,
-  type Count,
-  type EventCondition,
-  type Measure,
-} from '../ast/rule.ts';
+import { CountOperator, type Count, type EventCondition } from '../ast/rule.ts';
 import type { EventDefinition } from '../catalog/catalog.ts';
 import { isObject, quote, type Checker, type JsonObject } from './checker.ts';
 import { didYouMean, pointer } from './issue.ts';
-import { readOperands } from './operands.ts';
+import { readMeasure } from './measure.ts';
 import { readPropertyGroup, type Scope } from './property-group.ts';
 import { readWindow } from './window.ts';
 
@@ -24,17 +17,15 @@ export function readEventCondition(
 ): EventCondition | null {
   checker.onlyKeys(raw, path, KEYS);
   const definition = readEvent(checker, raw['event'], pointer(path, 'event'));
-  const window =
-    raw['window'] === undefined ? undefined : readWindow(checker, raw['window'], pointer(path, 'window'));
-  if (definition === null) return null;
+  const optional = <T>(key: string, read: (given: unknown, at: string) => T): T | undefined =>
+    raw[key] === undefined ? undefined : read(raw[key], pointer(path, key));
+  const window = optional('window', (given, at) => readWindow(checker, given, at));
   const scope = propertyScope(definition);
-  const group = (key: 'where' | 'with') =>
-    raw[key] === undefined
-      ? undefined
-      : readPropertyGroup(checker, raw[key], pointer(path, key), scope, depth + 1);
-  const where = group('where');
-  const quantity = readQuantity(checker, raw, path, definition, () => group('with'));
-  if (window === null || where === null || quantity === null) return null;
+  const readGroup = (key: 'where' | 'with') =>
+    optional(key, (given, at) => readPropertyGroup(checker, given, at, scope, depth + 1));
+  const where = readGroup('where');
+  const quantity = readQuantity(checker, raw, path, definition, () => readGroup('with'));
+  if (definition === null || window === null || where === null || quantity === null) return null;
   return {
     kind: 'event',
     event: definition.name,
@@ -52,49 +43,43 @@ function readEvent(checker: Checker, name: unknown, path: string): EventDefiniti
   return checker.issue('event.unknown', path, `There is no event ${quote(name)}.`, near);
 }
 
-const propertyScope = (definition: EventDefinition): Scope => ({
-  of: `properties of ${definition.name}`,
-  subjects: definition.properties,
+const propertyScope = (definition: EventDefinition | null): Scope => ({
+  of: definition === null ? 'properties' : `properties of ${definition.name}`,
+  subjects: definition?.properties ?? null,
 });
 
 type Quantity = Pick<EventCondition, 'count' | 'measure' | 'compare' | 'occurrence' | 'with'>;
 
-/** What is asked of the events: how many, a measure over them, or the first or last of them. */
+/** What is asked of the events: how many, a measure over them, or the first or last of them. All that is said is looked at. */
 function readQuantity(
   checker: Checker,
   raw: JsonObject,
   path: string,
-  definition: EventDefinition,
+  definition: EventDefinition | null,
   readWith: () => EventCondition['with'] | null,
 ): Quantity | null {
   const asked = ['count', 'measure', 'occurrence'].filter((key) => raw[key] !== undefined);
-  if (asked.length > 1) {
-    return checker.issue(
-      'rule.key_unknown',
-      pointer(path, asked[1] as string),
-      `${asked.join(' and ')} exclude each other: keep one.`,
-    );
+  const excluded = asked[1];
+  if (excluded !== undefined) {
+    const message = `${asked.join(' and ')} exclude each other: keep one.`;
+    checker.issue('rule.key_unknown', pointer(path, excluded), message);
   }
-  if (raw['occurrence'] === undefined && raw['with'] !== undefined) {
-    return checker.issue(
-      'rule.key_unknown',
-      pointer(path, 'with'),
-      'with goes with occurrence; events are picked by where.',
-      ['where'],
-    );
+  const read: (Quantity | null)[] = [];
+  if (raw['count'] !== undefined) {
+    const count = readCount(checker, raw['count'], pointer(path, 'count'));
+    read.push(count === null ? null : { count });
   }
-  if (raw['measure'] === undefined && raw['compare'] !== undefined) {
-    return checker.issue(
-      'rule.key_missing',
-      pointer(path, 'measure'),
-      'is missing: compare goes with a measure.',
-    );
+  if (raw['measure'] !== undefined) read.push(readMeasure(checker, raw, path, definition));
+  else if (raw['compare'] !== undefined) {
+    const message = 'is missing: compare goes with a measure.';
+    read.push(checker.issue('rule.key_missing', pointer(path, 'measure'), message));
   }
-  if (raw['measure'] !== undefined) return readMeasure(checker, raw, path, definition);
-  if (raw['occurrence'] !== undefined) return readOccurrence(checker, raw, path, readWith);
-  if (raw['count'] === undefined) return {};
-  const count = readCount(checker, raw['count'], pointer(path, 'count'));
-  return count === null ? null : { count };
+  if (raw['occurrence'] !== undefined) read.push(readOccurrence(checker, raw, path, readWith));
+  else if (raw['with'] !== undefined) {
+    const message = 'with goes with occurrence; events are picked by where.';
+    read.push(checker.issue('rule.key_unknown', pointer(path, 'with'), message, ['where']));
+  }
+  return excluded !== undefined || read.includes(null) ? null : (read[0] ?? {});
 }
 
 function readCount(checker: Checker, raw: unknown, path: string): Count | null {
@@ -128,107 +113,6 @@ function readCount(checker: Checker, raw: unknown, path: string): Count | null {
       `${from} is more than ${to}: from must not be larger than to.`,
     );
   return { operator, from, to };
-}
-
-function readMeasure(
-  checker: Checker,
-  raw: JsonObject,
-  path: string,
-  definition: EventDefinition,
-): Quantity | null {
-  const at = pointer(path, 'measure');
-  const measure = raw['measure'];
-  if (!isObject(measure))
-    return checker.issue(
-      'rule.type',
-      at,
-      `must be an object such as {"function":"sum","property":"…"}, not ${quote(measure)}.`,
-    );
-  checker.onlyKeys(measure, at, ['function', 'property']);
-  const fn = checker.word(measure['function'], pointer(at, 'function'), MeasureFunction.options);
-  const property = readMeasured(checker, measure['property'], pointer(at, 'property'), definition, fn);
-  const compare = readCompare(checker, raw['compare'], pointer(path, 'compare'));
-  if (fn === null || property === null || compare === null) return null;
-  return { measure: { function: fn, property }, compare };
-}
-
-function readMeasured(
-  checker: Checker,
-  name: unknown,
-  path: string,
-  definition: EventDefinition,
-  fn: Measure['function'] | null,
-): string | null {
-  if (name === undefined)
-    return checker.issue('rule.key_missing', path, 'is missing: the name of a property.');
-  const property = typeof name === 'string' ? definition.properties.get(name) : undefined;
-  if (property === undefined) {
-    const near = typeof name === 'string' ? didYouMean(name, definition.properties.values()) : [];
-    return checker.issue(
-      'property.unknown',
-      path,
-      `${quote(name)} is none of the properties of ${definition.name}.`,
-      near,
-    );
-  }
-  if (fn !== null && fn !== 'distinct' && property.type !== 'integer' && property.type !== 'decimal') {
-    const numbers = [...definition.properties.values()].filter(
-      ({ type }) => type === 'integer' || type === 'decimal',
-    );
-    const message = `${property.name} is of type ${property.type}; ${fn} needs a number.`;
-    return checker.issue(
-      'operator.not_for_type',
-      path,
-      message,
-      numbers.slice(0, 3).map(({ name: near }) => near),
-    );
-  }
-  return property.name;
-}
-
-const COMPARISONS = [
-  'is',
-  'is_not',
-  'is_any_of',
-  'is_none_of',
-  'less_than',
-  'at_most',
-  'at_least',
-  'more_than',
-  'between',
-  'not_between',
-];
-
-function readCompare(checker: Checker, raw: unknown, path: string): Compare | null {
-  if (raw === undefined)
-    return checker.issue(
-      'rule.key_missing',
-      path,
-      'is missing: what the measure is compared with, such as {"operator":"at_least","value":100}.',
-    );
-  if (!isObject(raw))
-    return checker.issue(
-      'rule.type',
-      path,
-      `must be an object such as {"operator":"at_least","value":100}, not ${quote(raw)}.`,
-    );
-  const operator = raw['operator'];
-  if (typeof operator === 'string' && operator.startsWith('is_') && operator.endsWith('set')) {
-    return checker.issue(
-      'operator.not_for_type',
-      pointer(path, 'operator'),
-      `${operator} does not go with a measure.`,
-    );
-  }
-  const operands = readOperands(
-    checker,
-    raw,
-    path,
-    { label: 'the measure', type: 'decimal' },
-    [],
-    () => null,
-  );
-  return operands === null || !COMPARISONS.includes(operands.operator) ? null : (operands as Compare);
 }
 
 function readOccurrence(

@@ -160,7 +160,7 @@ const EXACT_TEXT: readonly OperatorName[] = [
 
 function readTextOperand({ checker, subject, name }: Reading, raw: string, path: string): string | null {
   if (name === 'matches' || name === 'not_matches') {
-    const wildcards = raw.match(/[*?]/g)?.length ?? 0;
+    const wildcards = foldText(raw).match(/[*?]/g)?.length ?? 0;
     if (wildcards > LIMITS.wildcards) {
       return checker.issue(
         'rule.limit',
@@ -238,15 +238,6 @@ function isAfter(from: Scalar, to: Scalar, type: ValueType): boolean {
   return (a ?? 0) > (b ?? 0) + slack;
 }
 
-const DAYS: Record<AnyUnit, number> = {
-  minute: 1 / 1440,
-  hour: 1 / 24,
-  day: 1,
-  week: 7,
-  month: 365.25 / 12,
-  year: 365.25,
-};
-
 function readAmount({ checker, raw, path, subject, name, operator }: Reading): Rest | null {
   const amount = checker.whole(
     raw['amount'],
@@ -260,19 +251,29 @@ function readAmount({ checker, raw, path, subject, name, operator }: Reading): R
     unitsOf(subject.type, name) as readonly AnyUnit[],
   );
   if (amount === null || unit === null) return null;
-  if (tooLong(amount, unit)) {
-    return checker.issue(
-      'rule.limit',
-      pointer(path, 'amount'),
-      `${amount} ${unit}s is too long: at most ten years.`,
-    );
+  const limit = mostOf(unit, isCalendar(subject.type, name));
+  if (amount > limit) {
+    return checker.issue('rule.limit', pointer(path, 'amount'), tooLong(amount, unit, limit));
   }
   return { amount, unit };
 }
 
-/** Moving windows reach at most ten years. */
-export function tooLong(amount: number, unit: AnyUnit): boolean {
-  if (unit === 'year') return amount > 10;
-  if (unit === 'month') return amount > 120;
-  return amount * DAYS[unit] > LIMITS.windowDays;
+/** True where an amount moves a day on the calendar, as in somebody's age; false where it spans a moving window. */
+const isCalendar = (type: ValueType, name: OperatorName): boolean =>
+  type === 'date' || name.startsWith('anniversary_') || name.startsWith('exactly_');
+
+/** The largest amount of a unit: ten years in a moving window, a thousand on the calendar. */
+export function mostOf(unit: AnyUnit, calendar = false): number {
+  const days = calendar ? LIMITS.calendarDays : LIMITS.windowDays;
+  return {
+    minute: days * 1440,
+    hour: days * 24,
+    day: days,
+    week: Math.floor(days / 7),
+    month: Math.floor(days / 365.25) * 12,
+    year: Math.floor(days / 365.25),
+  }[unit];
 }
+
+export const tooLong = (amount: number, unit: AnyUnit, limit: number): string =>
+  `${amount} ${unit}s is too long: at most ${limit} ${unit}s.`;

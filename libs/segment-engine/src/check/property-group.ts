@@ -4,12 +4,14 @@ import { LIMITS } from '../limits.ts';
 import { isObject, quote, type Checker, type JsonObject } from './checker.ts';
 import { didYouMean, orList, pointer } from './issue.ts';
 import { readOperands, type Subject } from './operands.ts';
+import { checkStray } from './stray.ts';
 
 /** The names that conditions of a group may speak of: properties of an event, or fields of an item. */
 export interface Scope {
   /** Such as `properties of purchase`. */
   readonly of: string;
-  readonly subjects: ReadonlyMap<string, Subject>;
+  /** Null when the event is unknown: names are then taken as they are, and the rest is looked at. */
+  readonly subjects: ReadonlyMap<string, Subject> | null;
 }
 
 /** Reads `where` and `with`: a group whose conditions speak of properties. */
@@ -88,25 +90,29 @@ function readCondition(
 ): PropertyCondition | null {
   const name = raw['property'];
   const at = pointer(path, 'property');
-  const known = [...scope.subjects.keys()];
-  if (name === undefined)
-    return checker.issue('rule.key_missing', at, `is missing: one of the ${scope.of}.`, known.slice(0, 3));
-  const subject = typeof name === 'string' ? scope.subjects.get(name) : undefined;
+  const subject = typeof name === 'string' ? scope.subjects?.get(name) : undefined;
   if (typeof name !== 'string' || subject === undefined) {
-    const near =
-      typeof name === 'string'
-        ? didYouMean(
-            name,
-            [...scope.subjects].map(([key, { label }]) => ({ name: key, label })),
-          )
-        : [];
-    const list = known.length === 0 ? 'there are none' : `they are ${orList(known.slice(0, 12))}`;
-    return checker.issue('property.unknown', at, `${quote(name)} is none of the ${scope.of}; ${list}.`, near);
+    sayUnknown(checker, name, at, scope);
+    checkStray(checker, raw, path, ['property']);
+    return null;
   }
   const operands = readOperands(checker, raw, path, subject, ['property'], (where, wherePath, fields) =>
     readPropertyGroup(checker, where, wherePath, fieldScope(subject.label, fields), depth + 1),
   );
   return operands === null ? null : { property: name, ...operands };
+}
+
+function sayUnknown(checker: Checker, name: unknown, path: string, { of, subjects }: Scope): void {
+  const known = [...(subjects ?? [])].map(([key, { label }]) => ({ name: key, label }));
+  const names = known.map((one) => one.name);
+  if (name === undefined) {
+    checker.issue('rule.key_missing', path, `is missing: one of the ${of}.`, names.slice(0, 3));
+    return;
+  }
+  if (typeof name === 'string' && subjects === null) return;
+  const near = typeof name === 'string' ? didYouMean(name, known) : [];
+  const list = names.length === 0 ? 'there are none' : `they are ${orList(names.slice(0, 12))}`;
+  checker.issue('property.unknown', path, `${quote(name)} is none of the ${of}; ${list}.`, near);
 }
 
 export const fieldScope = (label: string, fields: readonly FieldDefinition[]): Scope => ({

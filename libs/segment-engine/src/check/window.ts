@@ -2,7 +2,7 @@ import { DurationUnit, PastPeriod, type Window } from '../ast/rule.ts';
 import { isDay, parseInstant } from '../values/instant.ts';
 import { isObject, quote, type Checker, type JsonObject } from './checker.ts';
 import { pointer } from './issue.ts';
-import { tooLong } from './operands.ts';
+import { mostOf, tooLong } from './operands.ts';
 
 const KINDS = [
   'last',
@@ -128,7 +128,8 @@ function readInstant(checker: Checker, raw: unknown, path: string): string | nul
 }
 
 function overLimit(checker: Checker, amount: number, unit: DurationUnit, path: string): boolean {
-  if (!tooLong(amount, unit)) return false;
-  checker.issue('rule.limit', path, `${amount} ${unit}s is too long: at most ten years.`);
+  const limit = mostOf(unit);
+  if (amount <= limit) return false;
+  checker.issue('rule.limit', path, tooLong(amount, unit, limit));
   return true;
 }
