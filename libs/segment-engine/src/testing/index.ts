@@ -1,3 +1,4 @@
 export * from './arbitraries.ts';
-export * from './world.ts';
+export * from './conformance.ts';
 export * from './tables.ts';
+export * from './world.ts';

@@ -9,16 +9,27 @@ import { parseValue, type Fact } from '../values/value.ts';
 
 /** A small world in wire form: what conformance cases and tests are written in. */
 export interface World {
-  readonly attributes: Readonly<Record<string, ValueType | { readonly fields: readonly FieldDefinition[] }>>;
+  readonly attributes: Readonly<Record<string, ValueType | WorldAttribute>>;
   readonly events?: Readonly<Record<string, Readonly<Record<string, FieldType>>>>;
   readonly segments?: readonly { readonly id: number; readonly name: string; readonly rule: Rule }[];
 }
 
+/** With `fields` it is a list of objects. */
+export interface WorldAttribute {
+  readonly type?: ValueType;
+  readonly label?: string;
+  readonly fields?: readonly FieldDefinition[];
+  readonly knownValues?: readonly string[];
+}
+
 export interface WorldPerson {
   readonly externalId?: string;
+  readonly type?: 'customer' | 'lead';
   readonly emails?: readonly string[];
+  readonly phones?: readonly string[];
   readonly tags?: readonly string[];
   readonly createdAt?: string;
+  readonly updatedAt?: string;
   readonly lastSeenAt?: string;
   readonly attributes?: Readonly<Record<string, unknown>>;
   readonly events?: readonly WorldEvent[];
@@ -35,12 +46,12 @@ export function catalogOf(world: World): Catalog {
   const attributes = new Map(SYSTEM_ATTRIBUTES.map((definition) => [definition.name, definition]));
   const taken = { n: 0, b: 0, t: 0 };
   for (const [index, [name, given]] of Object.entries(world.attributes).entries()) {
-    const typed =
-      typeof given === 'string' ? { type: given } : { type: 'objects' as const, fields: given.fields };
-    const slot = SLOT_KINDS[typed.type];
+    const one: WorldAttribute = typeof given === 'string' ? { type: given } : given;
+    const type = one.type ?? 'objects';
+    const slot = SLOT_KINDS[type];
     const key =
       slot === null || taken[slot] === SLOTS[slot] ? String(100 + index) : `${slot}${(taken[slot] += 1)}`;
-    attributes.set(name, { name, label: name, ...typed, source: { kind: 'facts', key } });
+    attributes.set(name, { label: name, ...one, name, type, source: { kind: 'facts', key } });
   }
   const events = new Map(
     Object.entries(world.events ?? {}).map(([name, properties], index) => {
@@ -62,7 +73,7 @@ export function catalogOf(world: World): Catalog {
 
 /** A person of a world as the evaluators see it. Throws on a value that does not fit: the case is wrong then. */
 export function personOf(person: WorldPerson, id: number, catalog: Catalog, firstEventId = 1): PersonFacts {
-  const facts: Record<string, Fact> = { type: 'customer' };
+  const facts: Record<string, Fact> = { type: person.type ?? 'customer' };
   const put = (key: string, type: ValueType, raw: unknown, fields?: readonly FieldDefinition[]): void => {
     const parsed = type === 'objects' ? parseObjects(raw, fields) : parseValue(type, raw);
     if (!parsed.ok) throw new Error(`${key}: ${parsed.problem.message}`);
@@ -70,6 +81,7 @@ export function personOf(person: WorldPerson, id: number, catalog: Catalog, firs
   };
   put('externalId', 'text', person.externalId ?? null);
   put('email', 'list', person.emails ?? null);
+  put('phone', 'list', person.phones ?? null);
   put('tags', 'list', person.tags ?? null);
   for (const [name, raw] of Object.entries(person.attributes ?? {})) {
     const definition = catalog.attributes.get(name);
@@ -88,8 +100,9 @@ export function personOf(person: WorldPerson, id: number, catalog: Catalog, firs
     };
   });
   const createdAt = instantOf(person.createdAt ?? '2020-01-01T00:00:00Z');
+  const updatedAt = person.updatedAt === undefined ? createdAt : instantOf(person.updatedAt);
   const lastSeenAt = person.lastSeenAt === undefined ? null : instantOf(person.lastSeenAt);
-  return { id, facts, createdAt, updatedAt: createdAt, lastSeenAt, events };
+  return { id, facts, createdAt, updatedAt, lastSeenAt, events };
 }
 
 function eventFacts(
