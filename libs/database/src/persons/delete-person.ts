@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bumpCatalogVersion } from '../catalog/workspace-catalog.ts';
 import { inTransaction, type Transactional } from '../client/transaction.ts';
+import { removeMemberships } from '../segments/membership-removal.repository.ts';
 import { lockPeople } from './identity.repository.ts';
 import { identifierOf, type PersonReference } from './reference.ts';
 
@@ -21,6 +22,9 @@ export async function deletePerson(
         : await lockPeople(tx, workspaceId, [identifierOf(reference)]);
     const [id] = ids;
     if (id === undefined) return false;
+    // Counts and suggestions of values that are kept in memory are of a version of the catalog.
+    await bumpCatalogVersion(tx, workspaceId);
+    await removeMemberships(tx, workspaceId, [id]);
     const own = sql`workspace_id = ${workspaceId} and person_id = ${id}`;
     await tx.execute(sql`
       with old_ids as (
@@ -31,15 +35,11 @@ export async function deletePerson(
         delete from person_facts where ${own}
       ), identifiers as (
         delete from person_identifiers where ${own}
-      ), memberships as (
-        delete from memberships where ${own}
       ), history as (
         delete from events where ${own}
       )
       delete from idempotency_keys where workspace_id = ${workspaceId}
         and person_ids && (select array_agg(id) || ${id}::bigint from old_ids)`);
-    // Counts and suggestions of values that are kept in memory are of a version of the catalog.
-    await bumpCatalogVersion(tx, workspaceId);
     return true;
   });
 }

@@ -4,6 +4,8 @@ import { Refusal } from '../catalog/refusal.ts';
 import { loadCatalog, type WorkspaceCatalog } from '../catalog/workspace-catalog.ts';
 import { LostRace, inTransaction, type Transaction, type Transactional } from '../client/transaction.ts';
 import { DATA_LIMITS } from '../catalog/limits.ts';
+import { removeMemberships } from '../segments/membership-removal.repository.ts';
+import { settleMemberships } from '../segments/settle-memberships.repository.ts';
 import { loadStates, lockPeople } from './identity.repository.ts';
 import { keyOf, type Identifier } from './identifiers.ts';
 import { Edit, listOf, ownIdentifiers, type PersonState } from './person-state.ts';
@@ -32,9 +34,11 @@ export async function mergePersons(
     const [lost, survivor] = [states.get(fromId), states.get(intoId)];
     if (lost === undefined || survivor === undefined) throw new LostRace('a person went away');
     const merged = mergeStates(survivor, lost, catalog);
+    await removeMemberships(tx, workspaceId, [fromId]);
     await moveFacts(tx, catalog, merged, fromId, now);
     await moveIdentifiers(tx, workspaceId, merged, fromId);
     await moveHistory(tx, workspaceId, intoId, fromId);
+    await settleMemberships(tx, workspaceId, intoId, now);
     return intoId;
   });
 }
@@ -161,8 +165,6 @@ async function moveHistory(
   await tx.execute(sql`
     with old as (
       update person_aliases set person_id = ${intoId} where workspace_id = ${workspaceId} and person_id = ${fromId}
-    ), memberships as (
-      delete from memberships where workspace_id = ${workspaceId} and person_id = ${fromId}
     ), known as (
       insert into person_aliases (workspace_id, id, person_id) values (${workspaceId}, ${fromId}, ${intoId})
     )

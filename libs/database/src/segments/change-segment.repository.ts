@@ -103,7 +103,7 @@ export async function updateSegment(
     }
     await expectFreeName(tx, workspaceId, name, id);
     const written = await writeChange(tx, row, { name, description, rule }, { ...context, newRule });
-    if (newRule) await replaceMentions(tx, workspaceId, id, rule, catalog.catalog);
+    if (newRule) await replaceMentions(tx, id, rule, catalog);
     const rebuild = newRule ? [id, ...above.ids] : [];
     await rebuildSegments(tx, workspaceId, rebuild);
     const changed = [
@@ -171,7 +171,7 @@ async function insertSegment(
     })
     .returning();
   if (row === undefined) throw new Error('the new segment was not returned');
-  await replaceMentions(tx, workspaceId, row.id, rule, catalog.catalog);
+  await replaceMentions(tx, row.id, rule, catalog);
   await audit(tx, row, actor, 'segment.created', copyOf === undefined ? {} : { copyOf });
   const segment = await recordOf(tx, row, catalog);
   await bumpCatalogVersion(tx, workspaceId);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { EventFacts, Fact } from '@satsuma/segment-engine';
 import type { WorkspaceCatalog } from '../catalog/index.ts';
 import type { Executor } from '../client/client.ts';
+import { TIMELINE_ONLY } from '../events/event-properties.ts';
 import { wireValue } from '../persons/person-record.ts';
 
 /** An event as people see it. */
@@ -42,7 +43,7 @@ export async function shownEvents(
       const value = wireValue(property, row.facts[property.id], row.originals?.[property.id]);
       if (value !== undefined) properties[property.name] = value;
     }
-    Object.assign(properties, row.originals?.['$']);
+    Object.assign(properties, row.originals?.[TIMELINE_ONLY]);
     return [{ id, occurredAt: new Date(occurredAt), properties }];
   });
 }

@@ -23,7 +23,7 @@ export {
   type MemberRecord,
 } from './members.repository.ts';
 export { holdMemberships, shareMemberships } from './membership-lock.ts';
-export { clearRemovedSegments, moveMemberships, removeMemberships } from './membership-removal.repository.ts';
+export { clearRemovedSegments, removeMemberships } from './membership-removal.repository.ts';
 export {
   checkInCatalog,
   compareRules,
@@ -46,3 +46,4 @@ export {
   type SegmentQuery,
 } from './segments.repository.ts';
 export { segmentsToBuild, workspacesToClear, type SegmentToBuild } from './unfinished-work.repository.ts';
+export { settleMemberships } from './settle-memberships.repository.ts';

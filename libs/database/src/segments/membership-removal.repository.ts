@@ -19,32 +19,6 @@ export async function removeMemberships(
     where s.workspace_id = ${workspaceId} and s.id = fewer.segment_id`);
 }
 
-/**
- * Gives the memberships of a person who is merged away to the survivor, in the transaction of the merge. The survivor keeps its
- * own `since`, and enters at `now` where it was not in.
- */
-export async function moveMemberships(
-  tx: Executor,
-  workspaceId: number,
-  from: number,
-  into: number,
-  now: Date,
-): Promise<void> {
-  await tx.execute(holdMemberships(workspaceId));
-  await lockSegmentsOf(tx, workspaceId, [from]);
-  await tx.execute(sql`
-    with gone as (
-      delete from memberships where workspace_id = ${workspaceId} and person_id = ${from} returning segment_id
-    ), entered as (
-      insert into memberships (workspace_id, segment_id, person_id, since)
-      select ${workspaceId}::int, segment_id, ${into}::bigint, ${now.toISOString()}::timestamptz from gone
-      on conflict do nothing returning segment_id
-    )
-    update segments s set size = s.size - 1 from gone
-    where s.workspace_id = ${workspaceId} and s.id = gone.segment_id
-      and not exists (select from entered where entered.segment_id = gone.segment_id)`);
-}
-
 /** In the order of ids, like everybody who takes several of these rows, so that nobody waits in a circle. */
 async function lockSegmentsOf(
   tx: Executor,

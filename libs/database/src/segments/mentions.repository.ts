@@ -7,54 +7,43 @@ import {
   type RuleIssue,
   type RuleNode,
 } from '@satsuma/segment-engine';
+import type { WorkspaceCatalog } from '../catalog/index.ts';
 import type { Executor } from '../client/client.ts';
 import { segmentMentions } from '../schema/index.ts';
 
 type MentionRow = typeof segmentMentions.$inferInsert;
 
-/** What a rule mentions, as rows. What every person has beside attributes has no id and cannot be deleted. */
-function mentionRows(
-  workspaceId: number,
-  segmentId: number,
-  rule: CheckedRule,
-  { attributes, events }: Catalog,
-): MentionRow[] {
+/** What a rule mentions, as rows. What every person has beside attributes has no row and cannot be deleted. */
+function mentionRows(segmentId: number, rule: CheckedRule, catalog: WorkspaceCatalog): MentionRow[] {
   const mentions = mentionsOf(rule);
-  const row = (kind: MentionRow['kind'], mentionedId: number): MentionRow => ({
-    workspaceId,
-    segmentId,
-    kind,
-    mentionedId,
-  });
-  const rows = [...mentions.segments].map((id) => row('segment', id));
-  for (const name of mentions.attributes) {
-    const source = attributes.get(name)?.source;
-    if (source?.kind === 'facts' && /^\d+$/.test(source.key)) rows.push(row('attribute', Number(source.key)));
-  }
-  for (const [name, properties] of mentions.events) {
-    const definition = events.get(name);
-    if (definition === undefined) continue;
-    rows.push(row('event', definition.id));
-    for (const property of properties) {
-      const key = definition.properties.get(property)?.key;
-      if (key !== undefined) rows.push(row('property', Number(key)));
-    }
-  }
-  return rows;
+  const { workspaceId } = catalog;
+  const rows = (kind: MentionRow['kind'], ids: Iterable<number>): MentionRow[] =>
+    Array.from(ids, (mentionedId) => ({ workspaceId, segmentId, kind, mentionedId }));
+  const attributes = catalog.attributes.filter(({ name }) => mentions.attributes.has(name));
+  const events = catalog.events.filter(({ name }) => mentions.events.has(name));
+  const properties = events.flatMap((event) =>
+    event.properties.filter(({ name }) => mentions.events.get(event.name)?.has(name)),
+  );
+  const id = (one: { readonly id: number }): number => one.id;
+  return [
+    ...rows('segment', mentions.segments),
+    ...rows('attribute', attributes.map(id)),
+    ...rows('event', events.map(id)),
+    ...rows('property', properties.map(id)),
+  ];
 }
 
 /** Writes down what the rule of a segment mentions, in place of what it mentioned before. */
 export async function replaceMentions(
   tx: Executor,
-  workspaceId: number,
   segmentId: number,
   rule: CheckedRule,
-  catalog: Catalog,
+  catalog: WorkspaceCatalog,
 ): Promise<void> {
   await tx.execute(
-    sql`delete from segment_mentions where workspace_id = ${workspaceId} and segment_id = ${segmentId}`,
+    sql`delete from segment_mentions where workspace_id = ${catalog.workspaceId} and segment_id = ${segmentId}`,
   );
-  const rows = mentionRows(workspaceId, segmentId, rule, catalog);
+  const rows = mentionRows(segmentId, rule, catalog);
   if (rows.length > 0) await tx.insert(segmentMentions).values(rows);
 }
 
