@@ -1,5 +1,6 @@
 export { DELIMITERS, type Delimiter } from './file/csv-cells.ts';
 export { LIMITS as IMPORT_LIMITS } from './limits.ts';
+export { importErrorsCsv } from './import-errors-csv.ts';
 export { readImportErrors, type ImportError } from './import-errors.repository.ts';
 export type { ImportRecord, ImportStatus } from './import-record.ts';
 export {

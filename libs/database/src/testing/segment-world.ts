@@ -69,7 +69,7 @@ export async function addPeople(
     })),
   );
   await trackEvents(db, workspaceId, bought, { now });
-  return outcomes.map(({ id = 0 }) => id);
+  return outcomes.map((outcome) => (outcome.status === 'failed' ? 0 : outcome.id));
 }
 
 export const cityIs = (value: string) => ({

@@ -11,9 +11,14 @@ export interface RealFile extends NewImport {
 
 function realFile(name: string, wanted: NewImport): RealFile {
   const path = fileURLToPath(new URL(`../../../../../../shared/data/${name}`, import.meta.url));
-  const exists = existsSync(path);
-  if (!exists) process.stdout.write(`Tests with ${name} are skipped: there is no file ${path}\n`);
-  return { ...wanted, path, exists };
+  return { ...wanted, path, exists: existsSync(path) };
+}
+
+/** Says which tests are skipped because a file does not lie beside the project. */
+export function announceMissing(...files: readonly RealFile[]): void {
+  for (const { path, exists } of files) {
+    if (!exists) process.stdout.write(`Tests with real data are skipped: there is no file ${path}\n`);
+  }
 }
 
 /** Purchases at an online music shop, a row each; equal rows are separate purchases. */

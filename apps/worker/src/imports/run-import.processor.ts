@@ -1,0 +1,31 @@
+import { failDeadUploads, listWaitingImports, runImport, type Database } from '@satsuma/database';
+import { runImport as runImportJob, type PayloadOf } from '@satsuma/jobs';
+import { InjectDatabase, InjectLogger } from '@satsuma/runtime';
+import type { Logger } from 'pino';
+import { Processes, type JobContext, type Processor } from '../runtime/index.ts';
+
+type Payload = PayloadOf<typeof runImportJob>;
+
+/** An import from which nothing was heard for so long may need another run, in milliseconds. */
+const QUIET = 5000;
+
+/** Runs imports, and goes on with those whose process died. */
+@Processes(runImportJob)
+export class RunImportProcessor implements Processor<typeof runImportJob> {
+  constructor(
+    @InjectDatabase() private readonly db: Database,
+    @InjectLogger() private readonly logger: Logger,
+  ) {}
+
+  async run({ workspaceId, importId }: Payload, { signal, now }: JobContext): Promise<void> {
+    const outcome = await runImport(this.db, workspaceId, importId, { now, signal });
+    this.logger.info({ workspaceId, importId, outcome }, 'import run ended');
+  }
+
+  /** Also ends the uploads whose sender or receiver died: nobody else would. */
+  async unfinished(now: Date): Promise<readonly Payload[]> {
+    const dead = await failDeadUploads(this.db, now);
+    for (const upload of dead) this.logger.warn(upload, 'upload broke off');
+    return listWaitingImports(this.db, new Date(now.getTime() - QUIET));
+  }
+}
