@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@satsuma/source', 'module', 'node', 'import', 'default'];
+// No more than these: what stands here also reaches `require`, which must not take modules made for `import`.
+const conditions = ['@satsuma/source', 'node'];
 const source = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 const browserSource = {
   resolve: { conditions: ['@satsuma/source', 'module', 'browser', 'import', 'default'] },

@@ -1,4 +1,4 @@
-import { PROBLEM_STATUS, type ProblemCode, type ProblemIssue } from '@satsuma/contracts';
+import { PROBLEM_STATUS, PROBLEM_TITLES, type ProblemCode, type ProblemIssue } from '@satsuma/contracts';
 
 export interface ProblemMembers {
   /** Instead of the usual status of the code. */
@@ -25,39 +25,12 @@ export class ProblemError extends Error {
   }
 }
 
-const TITLES: Record<ProblemCode, string> = {
-  'request.invalid': 'The request is not valid',
-  'auth.missing': 'A key is missing or not valid',
-  'auth.forbidden': 'Not allowed',
-  not_found: 'Not found',
-  'method.not_allowed': 'Method not allowed',
-  'media_type.unsupported': 'Media type not supported',
-  'rule.invalid': 'The rule is not valid',
-  'segment.in_use': 'The segment is in use',
-  'segment.predefined': 'The segment is predefined',
-  'segment.name_taken': 'The name is taken',
-  'catalog.in_use': 'The catalog entry is in use',
-  'catalog.type_fixed': 'A type never changes',
-  'identity.conflict': 'Identifiers of different people',
-  'limit.exceeded': 'A limit is exceeded',
-  'rate.limited': 'Too many requests',
-  'precondition.failed': 'Changed in the meantime',
-  'idempotency.conflict': 'The idempotency key is in use',
-  'import.invalid': 'The import is not valid',
-  'hook.refused': 'The address is refused',
-  'template.invalid': 'The template is not valid',
-  'journey.state': 'Not in this state of the journey',
-  'broadcast.state': 'Not in this state of the broadcast',
-  'model.unavailable': 'The language model is not available',
-  internal: 'Something went wrong',
-};
-
 /** The body of a problem as RFC 9457 has it. */
 export function problemBody(error: ProblemError): Record<string, unknown> {
   const { issues, segments, more } = error.members;
   return {
     type: `urn:satsuma:problem:${error.code}`,
-    title: TITLES[error.code],
+    title: PROBLEM_TITLES[error.code],
     status: error.status,
     detail: error.message,
     code: error.code,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../endpoint.ts';
 import { IdParam, Instant, PageQuery, pageOf, textUpTo } from '../paging.ts';
 import { Scope } from './scopes.ts';
+import { session, shopKey } from './access.examples.ts';
 
 export const Session = z
   .object({
@@ -28,7 +29,7 @@ export const signIn = defineEndpoint({
   body: SignInRequest,
   status: 200,
   reply: Session,
-  example: { body: { email: 'owner@satsuma.local', password: '…' } },
+  example: { body: { email: 'owner@satsuma.local', password: '…' }, reply: session },
 });
 
 export const readSession = defineEndpoint({
@@ -40,6 +41,7 @@ export const readSession = defineEndpoint({
   access: 'session',
   status: 200,
   reply: Session,
+  example: { reply: session },
 });
 
 export const signOut = defineEndpoint({
@@ -77,7 +79,10 @@ export const createApiKey = defineEndpoint({
   status: 201,
   reply: ApiKey.extend({ key: z.string() }).meta({ id: 'NewApiKey' }),
   problems: ['limit.exceeded'],
-  example: { body: { name: 'Shop backend', scopes: ['persons:write', 'events:write'] } },
+  example: {
+    body: { name: 'Shop backend', scopes: ['persons:write', 'events:write'] },
+    reply: { ...shopKey, key: 'satsuma_Zx3k…' },
+  },
 });
 
 export const listApiKeys = defineEndpoint({
@@ -90,6 +95,7 @@ export const listApiKeys = defineEndpoint({
   query: z.strictObject(PageQuery),
   status: 200,
   reply: pageOf(ApiKey),
+  example: { reply: { data: [shopKey], nextCursor: null } },
 });
 
 export const revokeApiKey = defineEndpoint({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../endpoint.ts';
 import { REQUEST_LIMITS } from '../limits.ts';
 import { PageQuery, SearchQuery, pageOf, textUpTo } from '../paging.ts';
+import { loyaltyTier, purchaseDefinition } from './catalog.examples.ts';
 
 export const FieldType = z.enum(['text', 'integer', 'decimal', 'boolean', 'date', 'datetime', 'list']);
 export type FieldType = z.infer<typeof FieldType>;
@@ -113,6 +114,7 @@ export const listAttributes = defineEndpoint({
   query: ListQuery,
   status: 200,
   reply: pageOf(Attribute),
+  example: { reply: { data: [loyaltyTier], nextCursor: null } },
 });
 
 export const createAttribute = defineEndpoint({
@@ -128,6 +130,7 @@ export const createAttribute = defineEndpoint({
   problems: ['catalog.in_use', 'limit.exceeded'],
   example: {
     body: { name: 'loyaltyTier', label: 'Loyalty tier', type: 'text', synonyms: ['loyalty level'] },
+    reply: loyaltyTier,
   },
 });
 
@@ -141,6 +144,7 @@ export const readAttribute = defineEndpoint({
   params: NameParam,
   status: 200,
   reply: Attribute,
+  example: { reply: loyaltyTier },
 });
 
 export const updateAttribute = defineEndpoint({
@@ -155,6 +159,7 @@ export const updateAttribute = defineEndpoint({
   status: 200,
   reply: Attribute,
   problems: ['catalog.type_fixed', 'limit.exceeded'],
+  example: { body: { label: 'Loyalty tier', synonyms: ['loyalty level'] }, reply: loyaltyTier },
 });
 
 export const deleteAttribute = defineEndpoint({
@@ -181,6 +186,14 @@ export const listAttributeValues = defineEndpoint({
   query: ValuesQuery,
   status: 200,
   reply: ValuesReply,
+  example: {
+    reply: {
+      data: [
+        { value: 'gold', count: 420 },
+        { value: 'silver', count: 96 },
+      ],
+    },
+  },
 });
 
 export const listEventDefinitions = defineEndpoint({
@@ -193,6 +206,7 @@ export const listEventDefinitions = defineEndpoint({
   query: ListQuery,
   status: 200,
   reply: pageOf(EventDefinition),
+  example: { reply: { data: [purchaseDefinition], nextCursor: null } },
 });
 
 export const createEventDefinition = defineEndpoint({
@@ -208,6 +222,7 @@ export const createEventDefinition = defineEndpoint({
   problems: ['catalog.in_use', 'limit.exceeded'],
   example: {
     body: { name: 'purchase', label: 'Purchase', properties: [{ name: 'total', type: 'decimal' }] },
+    reply: purchaseDefinition,
   },
 });
 
@@ -221,6 +236,7 @@ export const readEventDefinition = defineEndpoint({
   params: NameParam,
   status: 200,
   reply: EventDefinition,
+  example: { reply: purchaseDefinition },
 });
 
 export const updateEventDefinition = defineEndpoint({
@@ -235,6 +251,10 @@ export const updateEventDefinition = defineEndpoint({
   status: 200,
   reply: EventDefinition,
   problems: ['catalog.type_fixed', 'limit.exceeded'],
+  example: {
+    body: { label: 'Purchase', properties: [{ name: 'total', type: 'decimal' }] },
+    reply: purchaseDefinition,
+  },
 });
 
 export const deleteEventDefinition = defineEndpoint({
@@ -260,4 +280,12 @@ export const listPropertyValues = defineEndpoint({
   query: ValuesQuery,
   status: 200,
   reply: ValuesReply,
+  example: {
+    reply: {
+      data: [
+        { value: 'shoes', count: 1312 },
+        { value: 'bags', count: 700 },
+      ],
+    },
+  },
 });

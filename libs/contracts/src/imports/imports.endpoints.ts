@@ -3,6 +3,7 @@ import { ValueType } from '../catalog/catalog.endpoints.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { REQUEST_LIMITS } from '../limits.ts';
 import { IdParam, Instant, PageQuery, pageOf } from '../paging.ts';
+import { cancelled, mapping, running } from './imports.examples.ts';
 
 export const ImportKind = z.enum(['persons', 'events']);
 export type ImportKind = z.infer<typeof ImportKind>;
@@ -87,6 +88,7 @@ export const createImport = defineEndpoint({
   status: 202,
   reply: Import,
   problems: ['import.invalid', 'limit.exceeded', 'media_type.unsupported'],
+  example: { reply: { ...running, status: 'queued' } },
 });
 
 export const inspectImport = defineEndpoint({
@@ -110,6 +112,22 @@ export const inspectImport = defineEndpoint({
     problems: z.array(z.string()).meta({ description: 'What must be mapped before the import can start' }),
   }),
   problems: ['import.invalid'],
+  example: {
+    body: {
+      kind: 'persons',
+      fileName: 'customers.csv',
+      sample: 'customer,mail,city\nc-1001,ana@example.com,Zagreb\n',
+    },
+    reply: {
+      mapping,
+      columns: [
+        { name: 'customer', samples: ['c-1001'], type: 'text', target: { to: 'externalId' } },
+        { name: 'mail', samples: ['ana@example.com'], type: 'text', target: { to: 'email' } },
+        { name: 'city', samples: ['Zagreb'], type: 'text', target: { to: 'attribute', type: 'text' } },
+      ],
+      problems: [],
+    },
+  },
 });
 
 export const listImports = defineEndpoint({
@@ -122,6 +140,7 @@ export const listImports = defineEndpoint({
   query: z.strictObject(PageQuery),
   status: 200,
   reply: pageOf(Import),
+  example: { reply: { data: [running], nextCursor: null } },
 });
 
 export const readImport = defineEndpoint({
@@ -134,6 +153,7 @@ export const readImport = defineEndpoint({
   params: IdParam,
   status: 200,
   reply: Import,
+  example: { reply: running },
 });
 
 export const readImportErrors = defineEndpoint({
@@ -158,4 +178,5 @@ export const cancelImport = defineEndpoint({
   params: IdParam,
   status: 200,
   reply: Import,
+  example: { reply: cancelled },
 });

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Rule } from '@satsuma/segment-engine';
 import type { Endpoint } from '../endpoint.ts';
 import { ENDPOINTS } from '../endpoints.ts';
-import { PROBLEM_STATUS, Problem, type ProblemCode } from '../problem.ts';
+import { PROBLEM_STATUS, PROBLEM_TITLES, Problem, type ProblemCode } from '../problem.ts';
+import { headersOf, replyHeadersOf } from './headers.ts';
 
 /** The OpenAPI 3.1 document of the whole API, made from the endpoint descriptors. */
 export function openApiDocument(): ReturnType<typeof createDocument> {
@@ -21,7 +22,6 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       version: '1',
       description: 'Segments of people, defined by rules. Send the key as `Authorization: Bearer <key>`.',
     },
-    security: [{ key: [] }],
     components: {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer' },
@@ -39,14 +39,21 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
     tags: [endpoint.tag],
     summary: endpoint.summary,
     description: describe(endpoint),
-    ...(endpoint.access === 'public' ? { security: [] } : {}),
+    ...securityOf(endpoint),
     requestParams: {
       ...(endpoint.params instanceof z.ZodObject ? { path: endpoint.params } : {}),
       ...(endpoint.query instanceof z.ZodObject ? { query: endpoint.query } : {}),
+      ...headersOf(endpoint),
     },
     ...requestBodyOf(endpoint),
     responses: responsesOf(endpoint),
   };
+}
+
+function securityOf({ access }: Endpoint): Pick<ZodOpenApiOperationObject, 'security'> {
+  if (access === 'public') return { security: [] };
+  if (access === 'session') return { security: [{ session: [] }] };
+  return access === 'instance' ? { security: [{ key: [] }] } : { security: [{ key: [] }, { session: [] }] };
 }
 
 function describe({ description, access }: Endpoint): string {
@@ -91,32 +98,61 @@ function responsesOf(endpoint: Endpoint): ZodOpenApiOperationObject['responses']
   }
   const codes = new Map<number, ProblemCode[]>();
   for (const code of problemsOf(endpoint)) {
-    codes.set(PROBLEM_STATUS[code], [...(codes.get(PROBLEM_STATUS[code]) ?? []), code]);
+    for (const status of statusesOf(code, endpoint)) codes.set(status, [...(codes.get(status) ?? []), code]);
   }
-  for (const [status, list] of [...codes].sort(([a], [b]) => a - b)) {
-    responses[status] = {
-      description: list.map((code) => `\`${code}\``).join(', '),
-      content: { 'application/problem+json': { schema: Problem } },
-    };
-  }
+  for (const [status, list] of [...codes].sort(([a], [b]) => a - b))
+    responses[status] = problemOf(status, list);
   return responses as ZodOpenApiOperationObject['responses'];
 }
 
-function successOf({ reply, replyMediaType, example }: Endpoint): object {
+/** Most codes have one status; those of bodies and of idempotency keys have a second one. */
+function statusesOf(code: ProblemCode, { body, bodyKind }: Endpoint): number[] {
+  const usual = PROBLEM_STATUS[code];
+  if (code === 'limit.exceeded' && (body !== undefined || bodyKind !== undefined)) return [413, usual];
+  return code === 'idempotency.conflict' ? [409, usual] : [usual];
+}
+
+function problemOf(status: number, codes: readonly ProblemCode[]): object {
+  const [code = 'internal'] = codes;
+  const example = {
+    type: `urn:satsuma:problem:${code}`,
+    title: PROBLEM_TITLES[code],
+    status,
+    detail: 'What is wrong, and what to do.',
+    code,
+  };
+  return {
+    description: codes.map((each) => `\`${each}\``).join(', '),
+    content: { 'application/problem+json': { schema: Problem, example } },
+  };
+}
+
+function successOf(endpoint: Endpoint): object {
+  const { reply, replyMediaType, example } = endpoint;
+  const headers = replyHeadersOf(endpoint);
   if (replyMediaType !== undefined) {
-    return { description: 'Done', content: { [replyMediaType]: { schema: z.string() } } };
+    return { description: 'Done', headers, content: { [replyMediaType]: { schema: z.string() } } };
   }
-  if (reply === undefined) return { description: 'Done' };
+  if (reply === undefined) return { description: 'Done', headers };
   const shown = example?.reply === undefined ? {} : { example: example.reply };
-  return { description: 'Done', content: { 'application/json': { schema: reply, ...shown } } };
+  return { description: 'Done', headers, content: { 'application/json': { schema: reply, ...shown } } };
 }
 
 /** Codes that an endpoint can answer with, the general ones included. */
-function problemsOf({ access, params, query, body, bodyKind, problems = [] }: Endpoint): ProblemCode[] {
+function problemsOf({
+  access,
+  method,
+  params,
+  query,
+  body,
+  bodyKind,
+  problems = [],
+}: Endpoint): ProblemCode[] {
   const found = new Set<ProblemCode>(problems);
   if (query !== undefined || body !== undefined || bodyKind !== undefined) found.add('request.invalid');
   if (access !== 'public') found.add('auth.missing').add('auth.forbidden');
   if (params !== undefined) found.add('not_found');
+  if (method === 'POST' && access !== 'public') found.add('idempotency.conflict');
   if (body !== undefined) found.add('limit.exceeded').add('media_type.unsupported');
   return [...found.add('rate.limited').add('internal')];
 }

@@ -3,6 +3,7 @@ import { defineEndpoint } from '../endpoint.ts';
 import { REQUEST_LIMITS } from '../limits.ts';
 import { Instant, PageQuery, SearchQuery, pageOf, textUpTo } from '../paging.ts';
 import { ItemProblem, Warning } from '../problem.ts';
+import { ana, purchase } from './persons.examples.ts';
 
 export const PersonType = z.enum(['customer', 'lead']);
 export type PersonType = z.infer<typeof PersonType>;
@@ -67,6 +68,7 @@ export const upsertPerson = defineEndpoint({
       email: 'ana@example.com',
       attributes: { city: 'Zagreb', loyaltyPoints: 120 },
     },
+    reply: ana,
   },
 });
 
@@ -92,7 +94,10 @@ export const upsertPersons = defineEndpoint({
     warnings: z.array(Warning).optional(),
   }),
   problems: ['limit.exceeded'],
-  example: { body: { persons: [{ externalId: 'c-1001', attributes: { city: 'Zagreb' } }] } },
+  example: {
+    body: { persons: [{ externalId: 'c-1001', attributes: { city: 'Zagreb' } }] },
+    reply: { results: [{ index: 0, status: 'created', id: 1001 }] },
+  },
 });
 
 export const listPersons = defineEndpoint({
@@ -105,6 +110,7 @@ export const listPersons = defineEndpoint({
   query: z.strictObject({ ...PageQuery, ...SearchQuery, tag: textUpTo(256).optional() }),
   status: 200,
   reply: pageOf(Person),
+  example: { reply: { data: [ana], nextCursor: null } },
 });
 
 export const readPerson = defineEndpoint({
@@ -117,6 +123,7 @@ export const readPerson = defineEndpoint({
   params: PersonParam,
   status: 200,
   reply: Person,
+  example: { reply: ana },
 });
 
 export const updatePerson = defineEndpoint({
@@ -131,6 +138,10 @@ export const updatePerson = defineEndpoint({
   status: 200,
   reply: personReply,
   problems: ['identity.conflict', 'limit.exceeded'],
+  example: {
+    body: { addTags: ['vip'], attributes: { city: 'Split' } },
+    reply: { ...ana, tags: ['newsletter', 'vip'], attributes: { ...ana.attributes, city: 'Split' } },
+  },
 });
 
 export const deletePerson = defineEndpoint({
@@ -164,7 +175,7 @@ export const mergePersons = defineEndpoint({
   status: 200,
   reply: Person,
   problems: ['not_found', 'limit.exceeded'],
-  example: { body: { from: { email: 'ana.old@example.com' }, into: { externalId: 'c-1001' } } },
+  example: { body: { from: { email: 'ana.old@example.com' }, into: { externalId: 'c-1001' } }, reply: ana },
 });
 
 export const TimelineEvent = z
@@ -188,6 +199,7 @@ export const listPersonEvents = defineEndpoint({
   query: z.strictObject({ ...PageQuery, name: textUpTo(128).optional() }),
   status: 200,
   reply: pageOf(TimelineEvent),
+  example: { reply: { data: [purchase], nextCursor: null } },
 });
 
 export const listPersonSegments = defineEndpoint({
@@ -201,4 +213,10 @@ export const listPersonSegments = defineEndpoint({
   query: z.strictObject(PageQuery),
   status: 200,
   reply: pageOf(z.object({ id: z.int(), name: z.string(), since: Instant })),
+  example: {
+    reply: {
+      data: [{ id: 12, name: 'Fans of the coast', since: '2026-03-01T09:30:00.000Z' }],
+      nextCursor: null,
+    },
+  },
 });

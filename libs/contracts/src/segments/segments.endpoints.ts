@@ -5,6 +5,8 @@ import { REQUEST_LIMITS } from '../limits.ts';
 import { IdParam, Instant, PageQuery, SearchQuery, pageOf, textUpTo } from '../paging.ts';
 import { Person } from '../persons/persons.endpoints.ts';
 import { ItemProblem, ProblemIssue } from '../problem.ts';
+import { building, coast, explanation, rule as exampleRule, sentences } from './segments.examples.ts';
+import { ana } from '../persons/persons.examples.ts';
 
 /**
  * A rule on its way in. It is taken as it comes: `checkRule` says everything that is wrong with it at once,
@@ -65,19 +67,6 @@ export type SegmentSort = z.infer<typeof SegmentSort>;
 
 const queryBoolean = z.enum(['true', 'false']).transform((text) => text === 'true');
 
-const exampleRule = {
-  match: 'all',
-  conditions: [
-    { kind: 'attribute', attribute: 'city', operator: 'is_any_of', values: ['Zagreb', 'Split'] },
-    {
-      kind: 'event',
-      event: 'purchase',
-      count: { operator: 'at_least', value: 2 },
-      window: { kind: 'last', amount: 60, unit: 'day' },
-    },
-  ],
-};
-
 export const listSegments = defineEndpoint({
   id: 'listSegments',
   method: 'GET',
@@ -94,6 +83,7 @@ export const listSegments = defineEndpoint({
   }),
   status: 200,
   reply: pageOf(Segment),
+  example: { reply: { data: [coast], nextCursor: null } },
 });
 
 export const createSegment = defineEndpoint({
@@ -107,7 +97,7 @@ export const createSegment = defineEndpoint({
   status: 201,
   reply: Segment,
   problems: ['rule.invalid', 'segment.name_taken', 'limit.exceeded'],
-  example: { body: { name: 'Fans of the coast', rule: exampleRule } },
+  example: { body: { name: 'Fans of the coast', rule: exampleRule }, reply: building },
 });
 
 export const readSegment = defineEndpoint({
@@ -120,6 +110,7 @@ export const readSegment = defineEndpoint({
   params: IdParam,
   status: 200,
   reply: Segment,
+  example: { reply: coast },
 });
 
 const changeProblems = [
@@ -143,6 +134,10 @@ export const replaceSegment = defineEndpoint({
   status: 200,
   reply: Segment,
   problems: changeProblems,
+  example: {
+    body: { name: 'Fans of the coast', description: 'For the summer letter', rule: exampleRule },
+    reply: { ...coast, description: 'For the summer letter', version: 2 },
+  },
 });
 
 export const updateSegment = defineEndpoint({
@@ -161,6 +156,10 @@ export const updateSegment = defineEndpoint({
   status: 200,
   reply: Segment,
   problems: changeProblems,
+  example: {
+    body: { description: 'For the summer letter' },
+    reply: { ...coast, description: 'For the summer letter', version: 2 },
+  },
 });
 
 export const deleteSegment = defineEndpoint({
@@ -187,6 +186,10 @@ export const duplicateSegment = defineEndpoint({
   status: 201,
   reply: Segment,
   problems: ['segment.name_taken', 'limit.exceeded'],
+  example: {
+    body: { name: 'Fans of the islands' },
+    reply: { ...building, id: 13, name: 'Fans of the islands' },
+  },
 });
 
 export const bulkDeleteSegments = defineEndpoint({
@@ -204,6 +207,19 @@ export const bulkDeleteSegments = defineEndpoint({
     ),
   }),
   problems: ['limit.exceeded'],
+  example: {
+    body: { ids: [12, 13] },
+    reply: {
+      results: [
+        { id: 12, status: 'deleted' },
+        {
+          id: 13,
+          status: 'failed',
+          error: { code: 'not_found', detail: 'There is no segment 13 in this workspace.' },
+        },
+      ],
+    },
+  },
 });
 
 export const Member = Person.extend({ since: Instant }).meta({ id: 'Member' });
@@ -220,6 +236,7 @@ export const listSegmentPersons = defineEndpoint({
   query: z.strictObject({ ...PageQuery, ...SearchQuery }),
   status: 200,
   reply: pageOf(Member),
+  example: { reply: { data: [{ ...ana, since: '2026-03-01T09:30:00.000Z' }], nextCursor: null } },
 });
 
 export const exportSegmentPersons = defineEndpoint({
@@ -265,6 +282,7 @@ export const explainSegmentPerson = defineEndpoint({
       z.object({ path: z.string(), sentence: z.string(), holds: z.boolean(), evidence: Evidence }),
     ),
   }),
+  example: { reply: explanation },
 });
 
 export const checkSegmentRule = defineEndpoint({
@@ -283,7 +301,10 @@ export const checkSegmentRule = defineEndpoint({
     sentences: z.array(z.string()),
     rule: Rule.optional(),
   }),
-  example: { body: { rule: exampleRule } },
+  example: {
+    body: { rule: exampleRule },
+    reply: { ok: true, issues: [], warnings: [], sentences, rule: { version: 1, ...exampleRule } },
+  },
 });
 
 export const previewSegment = defineEndpoint({
@@ -309,7 +330,19 @@ export const previewSegment = defineEndpoint({
     asOf: Instant,
   }),
   problems: ['rule.invalid', 'limit.exceeded'],
-  example: { body: { rule: exampleRule } },
+  example: {
+    body: { rule: exampleRule },
+    reply: {
+      count: 1834,
+      exact: true,
+      conditions: [
+        { path: '/conditions/0', count: 4102 },
+        { path: '/conditions/1', count: 3950 },
+      ],
+      sample: [ana],
+      asOf: '2026-03-01T09:30:00.000Z',
+    },
+  },
 });
 
 const Comparand = z
@@ -327,4 +360,5 @@ export const compareSegments = defineEndpoint({
   status: 200,
   reply: z.object({ both: z.int(), onlyA: z.int(), onlyB: z.int() }),
   problems: ['rule.invalid'],
+  example: { body: { a: 12, b: exampleRule }, reply: { both: 1200, onlyA: 634, onlyB: 80 } },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../endpoint.ts';
 import { IdParam, Instant, PageQuery, pageOf, textUpTo } from '../paging.ts';
+import { shop } from './workspaces.examples.ts';
 
 const timeZone = z
   .string()
@@ -21,6 +22,7 @@ export const readWorkspace = defineEndpoint({
   access: 'admin',
   status: 200,
   reply: Workspace,
+  example: { reply: shop },
 });
 
 export const updateWorkspace = defineEndpoint({
@@ -33,6 +35,7 @@ export const updateWorkspace = defineEndpoint({
   body: z.strictObject({ name: textUpTo(120, 1), timeZone, strict: z.boolean() }).partial(),
   status: 200,
   reply: Workspace,
+  example: { body: { timeZone: 'Europe/Zagreb' }, reply: shop },
 });
 
 export const createWorkspace = defineEndpoint({
@@ -49,7 +52,10 @@ export const createWorkspace = defineEndpoint({
   }),
   status: 201,
   reply: z.object({ workspace: Workspace, apiKey: z.string() }),
-  example: { body: { name: 'Shop', timeZone: 'Europe/Zagreb' } },
+  example: {
+    body: { name: 'Shop', timeZone: 'Europe/Zagreb' },
+    reply: { workspace: shop, apiKey: 'satsuma_Zx3k…' },
+  },
 });
 
 export const listWorkspaces = defineEndpoint({
@@ -62,6 +68,7 @@ export const listWorkspaces = defineEndpoint({
   query: z.strictObject(PageQuery),
   status: 200,
   reply: pageOf(Workspace),
+  example: { reply: { data: [shop], nextCursor: null } },
 });
 
 export const deleteWorkspace = defineEndpoint({
