@@ -3,6 +3,8 @@ import { RuntimeModule, type Clock, type Config } from '@satsuma/runtime';
 import type { Logger } from 'pino';
 import { AccessModule } from './access/access.module.ts';
 import { HttpModule } from './http/http.module.ts';
+import { ImportsModule } from './imports/imports.module.ts';
+import { SegmentsModule } from './segments/segments.module.ts';
 import { WorkspacesModule } from './workspaces/workspaces.module.ts';
 
 export interface AppOptions {
@@ -12,7 +14,7 @@ export interface AppOptions {
 
 /** The API: one module for each noun. */
 @Module({
-  imports: [AccessModule, WorkspacesModule],
+  imports: [AccessModule, WorkspacesModule, ImportsModule, SegmentsModule],
 })
 export class AppModule {
   static with(config: Config, logger: Logger, { clock, checkReplies }: AppOptions): DynamicModule {

@@ -112,7 +112,7 @@ export async function updateSegment(
       ...(newRule ? ['rule'] : []),
     ];
     const { version, ruleVersion } = written;
-    await audit(tx, written, context.actor, 'segment.updated', { changed, version, ruleVersion });
+    await audit(tx, written, context, 'segment.updated', { changed, version, ruleVersion });
     await bumpCatalogVersion(tx, workspaceId);
     const segment = newRule ? { ...written, ...UNBUILT } : written;
     return { segment: await recordOf(tx, segment, catalog), rebuild };
@@ -172,7 +172,7 @@ async function insertSegment(
     .returning();
   if (row === undefined) throw new Error('the new segment was not returned');
   await replaceMentions(tx, row.id, rule, catalog);
-  await audit(tx, row, actor, 'segment.created', copyOf === undefined ? {} : { copyOf });
+  await audit(tx, row, { actor, now }, 'segment.created', copyOf === undefined ? {} : { copyOf });
   const segment = await recordOf(tx, row, catalog);
   await bumpCatalogVersion(tx, workspaceId);
   return { segment, rebuild: [row.id] };
@@ -215,7 +215,7 @@ async function recordOf(
 async function audit(
   tx: Executor,
   { workspaceId, id, name }: SegmentRow,
-  actor: string,
+  { actor, now }: ChangeContext,
   action: string,
   details: Readonly<Record<string, unknown>>,
 ): Promise<void> {
@@ -225,5 +225,6 @@ async function audit(
     action,
     subject: `segment:${id}`,
     details: { name, ...details },
+    at: now,
   });
 }

@@ -107,8 +107,8 @@ async function remove(
     .insert(segmentRemovals)
     .values(ids.map((segmentId) => ({ workspaceId, segmentId, createdAt: now })));
   for (const { id, name } of rows) {
-    const subject = `segment:${id}`;
-    await recordAudit(tx, { workspaceId, actor, action: 'segment.deleted', subject, details: { name } });
+    const change = { action: 'segment.deleted', subject: `segment:${id}`, details: { name } };
+    await recordAudit(tx, { workspaceId, actor, ...change, at: now });
   }
   await bumpCatalogVersion(tx, workspaceId);
 }

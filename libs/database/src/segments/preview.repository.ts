@@ -8,8 +8,9 @@ import {
   type SegmentPlan,
 } from '@satsuma/segment-engine';
 import { compilePlan, compileRule } from '@satsuma/segment-engine/sql';
-import { readCatalog, type WorkspaceCatalog } from '../catalog/index.ts';
-import type { Connection, Executor } from '../client/client.ts';
+import { readCatalog, withKnownValues, type WorkspaceCatalog } from '../catalog/index.ts';
+import type { Connection } from '../client/client.ts';
+import type { Transactional } from '../client/transaction.ts';
 import { readPersons, type PersonRecord } from '../persons/index.ts';
 import { bounded, runBounded, StatementTimeout, type Bounds } from './bounded-statement.ts';
 import { checkedRule } from './segment-expectations.ts';
@@ -25,12 +26,13 @@ export interface CheckedInCatalog {
 
 /** Checks a rule against the catalog and the values that are there, so that values nobody has are warned about. */
 export async function checkInCatalog(
-  db: Executor,
+  db: Transactional,
   workspaceId: number,
   rule: unknown,
 ): Promise<CheckedInCatalog> {
   const catalog = await readCatalog(db, workspaceId);
-  return { result: checkRule(rule, catalog.catalog), catalog };
+  const known = await withKnownValues(db, workspaceId, catalog, rule);
+  return { result: checkRule(rule, known), catalog };
 }
 
 export interface PreviewQuery {

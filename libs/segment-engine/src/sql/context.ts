@@ -7,8 +7,15 @@ export interface SqlContext {
   readonly personIds?: readonly number[] | undefined;
 }
 
-/** An instant as a parameter. */
-export const instant = (epochMs: number): SQL => sql`${new Date(epochMs).toISOString()}::timestamptz`;
+const EARLIEST = Date.parse('0001-01-01T00:00:00.000Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** An instant as a parameter. Edges of windows may lie beyond all instants that are stored. */
+export function instant(epochMs: number): SQL {
+  if (epochMs < EARLIEST) return sql`'-infinity'::timestamptz`;
+  if (epochMs > LATEST) return sql`'infinity'::timestamptz`;
+  return sql`${new Date(epochMs).toISOString()}::timestamptz`;
+}
 
 /** A list as one parameter, however long it is. */
 export const textArray = (values: readonly string[]): SQL => sql`${arrayLiteral(values)}::text[]`;

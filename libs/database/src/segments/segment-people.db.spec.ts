@@ -1,0 +1,355 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { upsertPersons } from '../persons/index.ts';
+import { trackEvents } from '../events/index.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
+import {
+  addPeople,
+  cityIs,
+  createSegmentWorld,
+  everyone,
+  memberOf,
+  pointsAtLeast,
+  type SegmentWorld,
+} from '../testing/segment-world.ts';
+import {
+  buildMembership,
+  checkInCatalog,
+  compareRules,
+  createSegment,
+  explainPerson,
+  listMembers,
+  previewRule,
+  readSegment,
+  streamMembers,
+  updateSegment,
+  type SegmentError,
+} from './index.ts';
+
+let database: TestDatabase;
+let world: SegmentWorld;
+let people: number[];
+const now = new Date('2026-06-01T12:00:00Z');
+const later = new Date('2026-06-02T12:00:00Z');
+const context = { actor: 'instance', now };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createSegmentWorld(database.db);
+  people = await addPeople(database.db, world, 40);
+});
+afterAll(() => database.drop());
+
+const build = (id: number, at = now) => buildMembership(database, world.workspaceId, id, { now: at });
+async function create(rule: unknown, name: string): Promise<number> {
+  const { segment } = await createSegment(
+    database.db,
+    world.workspaceId,
+    { name, description: '', rule },
+    context,
+  );
+  await build(segment.id);
+  return segment.id;
+}
+const preview = (rule: unknown, more: object = {}) =>
+  previewRule(database, world.workspaceId, { rule, now, sampleSize: 10, ...more });
+const purchases = (more: object) => ({ kind: 'event', event: 'purchase', ...more });
+const all = (...conditions: readonly object[]) => ({ match: 'all', conditions });
+async function csvOf(id: number): Promise<string[]> {
+  let text = '';
+  for await (const piece of await streamMembers(database.db, world.workspaceId, id)) text += piece;
+  return text.split('\r\n').slice(0, -1);
+}
+
+describe('L3: counts agree', () => {
+  it.each([
+    ['everyone', everyone],
+    ['an attribute', cityIs('ZAGREB')],
+    ['events', all(purchases({ count: { operator: 'at_least', value: 2 } }))],
+    ['no events', all(purchases({ count: { operator: 'exactly', value: 0 } }))],
+    [
+      'a measure',
+      all(
+        purchases({
+          measure: { function: 'sum', property: 'amount' },
+          compare: { operator: 'at_least', value: 20 },
+        }),
+      ),
+    ],
+    ['nobody', pointsAtLeast(1000)],
+  ])('of preview, build, list and CSV, for %s', async (name, rule) => {
+    const { count } = await preview(rule, { sampleSize: 0 });
+    const id = await create(rule, `Count of ${name}`);
+    const { size } = await readSegment(database.db, world.workspaceId, id);
+    const page = await listMembers(database.db, world.workspaceId, id, { limit: 500 });
+    const rows = (await csvOf(id)).length - 1;
+    expect([size, page.total, page.data.length, rows]).toEqual([count, count, count, count]);
+  });
+});
+
+describe('a preview', () => {
+  it('counts every node but the root, each alone over everybody', async () => {
+    const rule = all(
+      ...cityIs('Split').conditions,
+      { match: 'none', conditions: pointsAtLeast(31).conditions },
+      purchases({}),
+    );
+    const result = await preview(rule);
+    expect(result).toMatchObject({ count: 8, exact: true, asOf: now });
+    expect(result.conditions).toEqual([
+      { path: '/conditions/0', count: 20 },
+      { path: '/conditions/1', count: 30 },
+      { path: '/conditions/1/conditions/0', count: 10 },
+      { path: '/conditions/2', count: 30 },
+    ]);
+    expect(result.sample).toHaveLength(8);
+    expect(result.sample.every(({ attributes }) => attributes['city'] === 'Split')).toBe(true);
+  });
+
+  it('shows all people when they are no more than asked for, and none when none are', async () => {
+    expect((await preview(pointsAtLeast(38))).sample.map(({ externalId }) => externalId).sort()).toEqual([
+      'p38',
+      'p39',
+      'p40',
+    ]);
+    expect((await preview(everyone, { sampleSize: 3 })).sample).toHaveLength(3);
+    expect((await preview(everyone, { sampleSize: 0 })).sample).toEqual([]);
+    expect((await preview(pointsAtLeast(100))).sample).toEqual([]);
+  });
+
+  it('looks at another instant, of mentioned segments too', async () => {
+    const lately = all(purchases({ window: { kind: 'last', amount: 1, unit: 'day' } }));
+    const at = (instant: string, rule: unknown) =>
+      preview(rule, { now: new Date(instant) }).then(({ count }) => count);
+    const id = await create(lately, 'Bought lately');
+    for (const rule of [lately, memberOf(id)]) {
+      expect(await at('2026-05-31T12:00:00Z', rule)).toBe(30);
+      expect(await at('2026-06-01T00:00:00Z', rule)).toBe(0);
+      expect(await at('2026-05-29T00:00:00Z', rule)).toBe(10);
+      expect(await at('2020-01-01T00:00:00Z', rule)).toBe(0);
+    }
+  });
+
+  it.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])('survives %s', async (instant) => {
+    const rule = all(
+      purchases({ window: { kind: 'last', amount: 3653, unit: 'day' } }),
+      purchases({ window: { kind: 'period', period: 'last_year' } }),
+    );
+    expect((await preview(rule, { now: new Date(instant) })).count).toBe(0);
+  });
+
+  it('L1: is refused for a rule that does not pass the check', async () => {
+    const error = await preview({ match: 'all', conditions: [] }).then(
+      () => null,
+      (reason: unknown) => reason as SegmentError,
+    );
+    expect(error).toMatchObject({ code: 'rule.invalid', issues: [{ path: '/conditions' }] });
+  });
+
+  it('L10: is stopped when it takes too long, and when nobody waits for it any more', async () => {
+    await database.sql.begin(async (blocker) => {
+      await blocker`lock table person_slots in access exclusive mode`;
+      await expect(preview(everyone, { timeoutMs: 100 })).rejects.toMatchObject({ code: 'limit.exceeded' });
+      const gone = new AbortController();
+      setTimeout(() => gone.abort(new Error('went away')), 100);
+      await expect(preview(everyone, { signal: gone.signal })).rejects.toThrow('went away');
+    });
+    const running =
+      await database.sql`select query from pg_stat_activity where datname = current_database() and state = 'active' and pid <> pg_backend_pid() and query like '%person_slots%'`;
+    expect(running).toHaveLength(0);
+  });
+});
+
+describe('a comparison', () => {
+  it('counts both and either, of segments and rules alike', async () => {
+    const id = await create(cityIs('Split'), 'Split');
+    const compare = (a: number | object, b: number | object) =>
+      compareRules(database, world.workspaceId, { a: a as never, b: b as never, now });
+    expect(await compare(id, pointsAtLeast(30))).toEqual({ both: 6, onlyA: 14, onlyB: 5 });
+    expect(await compare(cityIs('Split'), pointsAtLeast(30))).toEqual({ both: 6, onlyA: 14, onlyB: 5 });
+    expect(await compare(cityIs('Zagreb'), pointsAtLeast(30))).toEqual({ both: 5, onlyA: 15, onlyB: 6 });
+    expect(await compare(everyone, everyone)).toEqual({ both: 40, onlyA: 0, onlyB: 0 });
+    const none = all(purchases({ count: { operator: 'exactly', value: 0 } }));
+    expect(await compare(none, everyone)).toEqual({ both: 10, onlyA: 0, onlyB: 30 });
+    await expect(compare(999_999, everyone)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(compare(everyone, { match: 'all' })).rejects.toMatchObject({ code: 'rule.invalid' });
+  });
+});
+
+describe('a check', () => {
+  it('warns about values that nobody has', async () => {
+    const { result } = await checkInCatalog(database.db, world.workspaceId, cityIs('Zagrebb'));
+    expect(result.ok).toBe(true);
+    expect(result.warnings).toMatchObject([
+      { code: 'value.unseen', path: '/conditions/0/value', suggestions: ['Zagreb'] },
+    ]);
+    expect((await checkInCatalog(database.db, world.workspaceId, cityIs('zagreb'))).result.warnings).toEqual(
+      [],
+    );
+  });
+});
+
+describe('members', () => {
+  it('come newest first, in pages, also while others come and go', async () => {
+    const id = await create(pointsAtLeast(31), 'Growing');
+    await updateSegment(database.db, world.workspaceId, id, { rule: pointsAtLeast(21) }, context);
+    await build(id, later);
+    const list = (query: object) => listMembers(database.db, world.workspaceId, id, { limit: 7, ...query });
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list({ cursor });
+      expect(page.total).toBe(20);
+      seen.push(...page.data.map(({ externalId }) => externalId ?? ''));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen).toEqual([
+      ...Array.from({ length: 10 }, (_, n) => `p${30 - n}`),
+      ...Array.from({ length: 10 }, (_, n) => `p${40 - n}`),
+    ]);
+    const [first] = (await list({})).data;
+    expect(first).toMatchObject({ since: later, attributes: { points: 30, city: 'Split' } });
+    await expect(list({ cursor: 'x' })).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
+  it('are searched by name, address and external id', async () => {
+    await upsertPersons(
+      database.db,
+      world.workspaceId,
+      [
+        {
+          externalId: 'x%1',
+          email: 'Ana.Horvat@example.com',
+          attributes: { firstName: 'Ana', lastName: 'Horvat', points: 500 },
+        },
+        { externalId: 'x2', attributes: { points: 501 } },
+      ],
+      { now },
+    );
+    const id = await create(pointsAtLeast(500), 'Searched');
+    const search = async (text: string) => {
+      const { data, total } = await listMembers(database.db, world.workspaceId, id, {
+        limit: 10,
+        search: text,
+      });
+      expect(total).toBe(data.length);
+      return data.map(({ externalId }) => externalId);
+    };
+    expect(await search('ANA.hor')).toEqual(['x%1']);
+    expect(await search('x%')).toEqual(['x%1']);
+    expect(await search('x')).toEqual(['x2', 'x%1']);
+    expect(await search('nobody')).toEqual([]);
+  });
+
+  it('go to CSV in pieces, newest first, with every attribute', async () => {
+    const id = await create(pointsAtLeast(39), 'To CSV');
+    const lines = await csvOf(id);
+    expect(lines[0]).toMatch(/^id,externalId,type,emails,phones,tags,since,.*city.*points/);
+    const rows = lines.slice(1).map((line) => line.split(','));
+    expect(rows.map((row) => row[1])).toContain('p40');
+    await expect(streamMembers(database.db, world.workspaceId, 999_999)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
+
+describe('L9: an explanation', () => {
+  const explain = (id: number, person: number) =>
+    explainPerson(database.db, world.workspaceId, id, { personId: person, now });
+
+  it('says for each condition whether it holds and on what evidence', async () => {
+    const inner = await create(cityIs('Zagreb'), 'Zagreb');
+    const rule = all(
+      ...cityIs('zagreb').conditions,
+      {
+        match: 'any',
+        conditions: [
+          { kind: 'attribute', attribute: 'nick', operator: 'is_not', value: 'x' },
+          { kind: 'segment', segment: inner, operator: 'not_member' },
+        ],
+      },
+      purchases({
+        count: { operator: 'at_least', value: 2 },
+        where: all({ property: 'category', operator: 'is', value: 'shoes' }),
+      }),
+      purchases({
+        measure: { function: 'average', property: 'amount' },
+        compare: { operator: 'more_than', value: 10 },
+      }),
+      { kind: 'attribute', attribute: 'externalId', operator: 'is', value: 'p3' },
+    );
+    const id = await create(rule, 'Explained');
+    const explanation = await explain(id, people[2] ?? 0);
+    expect(explanation).toMatchObject({ member: false, since: null });
+    const byPath = new Map(explanation?.conditions.map((one) => [one.path, one]));
+    expect([...byPath.keys()]).toEqual([
+      '/conditions/0',
+      '/conditions/1',
+      '/conditions/1/conditions/0',
+      '/conditions/1/conditions/1',
+      '/conditions/2',
+      '/conditions/3',
+      '/conditions/4',
+    ]);
+    expect(byPath.get('/conditions/0')).toEqual({
+      path: '/conditions/0',
+      sentence: 'city is zagreb',
+      holds: true,
+      evidence: { value: 'Zagreb' },
+    });
+    expect(byPath.get('/conditions/1')).toMatchObject({ holds: true, evidence: {} });
+    expect(byPath.get('/conditions/1/conditions/0')).toMatchObject({
+      holds: true,
+      evidence: { value: null },
+    });
+    expect(byPath.get('/conditions/1/conditions/1')).toMatchObject({
+      holds: false,
+      sentence: 'Not in segment “Zagreb”',
+      evidence: {},
+    });
+    const bought = byPath.get('/conditions/2');
+    expect(bought).toMatchObject({ holds: true, evidence: { count: 3 } });
+    expect(
+      bought?.evidence.newest?.map(({ occurredAt, properties }) => [occurredAt.toISOString(), properties]),
+    ).toEqual(
+      ['2026-05-31', '2026-05-30', '2026-05-29'].map((day) => [
+        `${day}T00:00:00.000Z`,
+        { amount: 10, category: 'Shoes' },
+      ]),
+    );
+    expect(byPath.get('/conditions/3')).toMatchObject({ holds: false, evidence: { count: 3, measure: 10 } });
+    expect(byPath.get('/conditions/4')).toMatchObject({ holds: true, evidence: { value: 'p3' } });
+  });
+
+  it('shows the newest three of many events, and nothing of none', async () => {
+    const id = await create(
+      all(
+        purchases({
+          measure: { function: 'maximum', property: 'amount' },
+          compare: { operator: 'at_least', value: 1 },
+        }),
+      ),
+      'Biggest',
+    );
+    const events = Array.from({ length: 9 }, (_, n) => ({
+      name: 'purchase',
+      person: { externalId: 'p7' },
+      occurredAt: `2026-01-0${n + 1}T00:00:00Z`,
+      properties: { amount: n },
+    }));
+    await trackEvents(database.db, world.workspaceId, events, { now });
+    const many = await explain(id, people[6] ?? 0);
+    expect(many).toMatchObject({
+      member: true,
+      since: now,
+      conditions: [{ holds: true, evidence: { count: 12, measure: 10 } }],
+    });
+    expect(many?.conditions[0]?.evidence.newest).toHaveLength(3);
+    const none = await explain(id, people[3] ?? 0);
+    expect(none).toMatchObject({
+      member: false,
+      conditions: [{ holds: false, evidence: { count: 0, measure: null, newest: [] } }],
+    });
+    expect(await explain(id, 999_999)).toBeNull();
+    await expect(explain(999_999, people[0] ?? 0)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
