@@ -25,7 +25,6 @@ export interface RouterContext {
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
-  notFoundComponent: NotFoundPage,
 });
 
 const signInRoute = createRoute({
@@ -146,6 +145,13 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
+/** Every address that is no page. */
+const lostRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '$',
+  component: NotFoundPage,
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   memberRoute.addChildren([
@@ -163,6 +169,7 @@ const routeTree = rootRoute.addChildren([
     newImportRoute,
     importRoute,
     settingsRoute,
+    lostRoute,
   ]),
 ]);
 

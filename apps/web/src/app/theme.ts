@@ -3,6 +3,7 @@ import {
   Badge,
   Button,
   createTheme,
+  Drawer,
   Modal,
   Paper,
   Select,
@@ -12,8 +13,8 @@ import {
 } from '@mantine/core';
 
 const satsuma: MantineColorsTuple = [
-  '#fff3ea',
-  '#ffe3cf',
+  '#fff7f0',
+  '#ffeedf',
   '#ffc59d',
   '#ffa468',
   '#fb873d',
@@ -38,8 +39,8 @@ const leaf: MantineColorsTuple = [
 ];
 
 const red: MantineColorsTuple = [
-  '#fef1ef',
-  '#fde0dc',
+  '#fef5f3',
+  '#fdeae7',
   '#fabdb5',
   '#f6968a',
   '#ef6f60',
@@ -80,6 +81,9 @@ const dark: MantineColorsTuple = [
 const font =
   "'Inter Variable', Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
 
+const closeButtonProps = { 'aria-label': 'Close' };
+const overlayProps = { backgroundOpacity: 0.35 };
+
 export const theme = createTheme({
   primaryColor: 'satsuma',
   primaryShade: { light: 7, dark: 7 },
@@ -104,9 +108,8 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 550 } }),
     Button: Button.extend({ defaultProps: { fw: 550 } }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 2 } },
-    }),
+    Drawer: Drawer.extend({ defaultProps: { closeButtonProps, overlayProps } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps, overlayProps } }),
     Paper: Paper.extend({ defaultProps: { radius: 'lg' } }),
     Select: Select.extend({ defaultProps: { allowDeselect: false } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),

@@ -9,6 +9,8 @@ interface PageProps {
   readonly lead?: ReactNode;
   /** Beside the title, such as a badge. */
   readonly mark?: ReactNode;
+  /** Before the title, such as a picture. */
+  readonly picture?: ReactNode;
   /** Link to the list that this page belongs to. */
   readonly back?: ReactNode;
   readonly actions?: ReactNode;
@@ -16,7 +18,7 @@ interface PageProps {
 }
 
 /** Frame of every page: title, actions, content. Names the browser's tab as well. */
-export function Page({ title, lead, mark, back, actions, children }: PageProps): ReactNode {
+export function Page({ title, lead, mark, picture, back, actions, children }: PageProps): ReactNode {
   useDocumentTitle(`${title} · Satsuma`);
   return (
     <div className={classes.page}>
@@ -24,6 +26,7 @@ export function Page({ title, lead, mark, back, actions, children }: PageProps):
         <Stack gap={4} className={classes.heading}>
           {back !== undefined && <nav aria-label="Back">{back}</nav>}
           <Group gap="sm" wrap="wrap">
+            {picture}
             <Title order={1} className={classes.title}>
               {title}
             </Title>

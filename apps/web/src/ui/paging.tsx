@@ -65,7 +65,7 @@ function Foot({
   readonly children?: ReactNode;
 }): ReactNode {
   return (
-    <Group justify="space-between" gap="sm" px="md" py="sm" component="nav" aria-label="Pages">
+    <Group justify="space-between" gap="sm" px="lg" py="sm" component="nav" aria-label="Pages">
       <Text size="sm" c="dimmed" className="tabular">
         {summary}
       </Text>

@@ -1,2 +1,3 @@
 export * from './test-database.ts';
 export * from './test-owner.ts';
+export { CDNOW, TELCO, announceMissing, type RealFile } from '../imports/testing/real-data.ts';

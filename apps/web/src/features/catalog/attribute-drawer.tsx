@@ -20,8 +20,15 @@ interface AttributeDrawerProps {
 
 /** One attribute: what it means, the values it has, changing and deleting it. */
 export function AttributeDrawer({ name, onClose }: AttributeDrawerProps): ReactNode {
+  const { data } = useQuery({ ...attributeQuery(name ?? ''), enabled: name !== undefined });
   return (
-    <Drawer opened={name !== undefined} onClose={onClose} position="right" size="md" title="Attribute">
+    <Drawer
+      opened={name !== undefined}
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={data?.label || name || 'Attribute'}
+    >
       {name !== undefined && <AttributeDetails key={name} name={name} onClose={onClose} />}
     </Drawer>
   );
@@ -51,15 +58,9 @@ interface AttributeViewProps {
 }
 
 function AttributeView({ attribute, onEdit, onClose }: AttributeViewProps): ReactNode {
-  const { name, label, description } = attribute;
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={3} fz="lg">
-          {label || name}
-        </Title>
-        {description !== '' && <Text c="dimmed">{description}</Text>}
-      </div>
+      {attribute.description !== '' && <Text c="dimmed">{attribute.description}</Text>}
       <Facts facts={factsOf(attribute)} />
       <Values attribute={attribute} />
       {attribute.origin !== 'system' && <Actions attribute={attribute} onEdit={onEdit} onDeleted={onClose} />}

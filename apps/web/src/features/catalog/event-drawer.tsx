@@ -20,8 +20,15 @@ interface EventDrawerProps {
 
 /** One event definition: what it means, its properties and their values, changing and deleting it. */
 export function EventDrawer({ name, onClose }: EventDrawerProps): ReactNode {
+  const { data } = useQuery({ ...eventQuery(name ?? ''), enabled: name !== undefined });
   return (
-    <Drawer opened={name !== undefined} onClose={onClose} position="right" size="md" title="Event">
+    <Drawer
+      opened={name !== undefined}
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={data?.label || name || 'Event'}
+    >
       {name !== undefined && <EventDetails key={name} name={name} onClose={onClose} />}
     </Drawer>
   );
@@ -35,15 +42,10 @@ function EventDetails({ name, onClose }: { readonly name: string; readonly onClo
   }
   if (query.data === undefined) return <RowsLoading />;
   if (editing) return <EditEventForm definition={query.data} onClose={() => setEditing(false)} />;
-  const { label, description, synonyms, properties } = query.data;
+  const { description, synonyms, properties } = query.data;
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={3} fz="lg">
-          {label || name}
-        </Title>
-        {description !== '' && <Text c="dimmed">{description}</Text>}
-      </div>
+      {description !== '' && <Text c="dimmed">{description}</Text>}
       <Facts
         facts={[
           { label: 'Name', value: name },

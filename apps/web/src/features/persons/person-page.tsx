@@ -54,7 +54,7 @@ function LoadedPerson({ person }: { readonly person: Person }): ReactNode {
   return (
     <Page
       title={personName(person)}
-      mark={<PersonAvatar person={person} />}
+      picture={<PersonAvatar person={person} size={44} />}
       back={<BackToPeople />}
       actions={<Actions onEdit={() => setDialog('edit')} onDelete={() => setDialog('delete')} />}
     >

@@ -19,6 +19,7 @@ import { SegmentMenu } from './segment-actions.tsx';
 import classes from './segment-page.module.css';
 import { SegmentPersons } from './segment-persons.tsx';
 import { PredefinedMark, SegmentStatus } from './segment-status.tsx';
+import { usageWords } from './usage-words.ts';
 import { segmentQuery } from './segments.queries.ts';
 
 const route = getRouteApi('/member/segments/$id');
@@ -115,7 +116,7 @@ function SegmentFacts({ segment }: { readonly segment: Segment }): ReactNode {
         { label: 'Status', value: <SegmentStatus segment={segment} /> },
         {
           label: 'Currently used',
-          value: usedByJourneys === 0 ? 'Not used' : `By ${formatCount(usedByJourneys)} running journeys`,
+          value: usageWords(usedByJourneys),
         },
         {
           label: 'Created',

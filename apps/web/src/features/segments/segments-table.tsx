@@ -1,4 +1,4 @@
-import { Checkbox, Group, Table, Text } from '@mantine/core';
+import { Checkbox, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { SegmentSort, type Segment } from '@satsuma/contracts';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../lib/format.ts';
@@ -6,6 +6,7 @@ import { useMay } from '../../lib/session.ts';
 import { DataTable, SkeletonRows, SortHeader } from '../../ui/data-table.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { aboveRowLink, RowLink } from '../../ui/row-link.tsx';
+import { usageWords } from './usage-words.ts';
 import { SegmentMenu } from './segment-actions.tsx';
 import { PredefinedMark, SegmentStatus } from './segment-status.tsx';
 
@@ -36,7 +37,9 @@ export function SegmentsTable(props: SegmentsTableProps): ReactNode {
       <SortHeader label="Currently used" field="usedByJourneys" visibleFrom="md" {...sorting} />
       <SortHeader label="Created" field="createdAt" visibleFrom="lg" {...sorting} />
       <SortHeader label="Updated" field="updatedAt" visibleFrom="sm" {...sorting} />
-      <Table.Th aria-label="Actions" />
+      <Table.Th>
+        <VisuallyHidden>Actions</VisuallyHidden>
+      </Table.Th>
     </>
   );
   return (
@@ -123,7 +126,7 @@ function SegmentRow({ segment, selected, onSelect, onDelete }: SegmentRowProps):
       </Table.Td>
       <Table.Td visibleFrom="md">
         <Text size="sm" c={segment.usedByJourneys === 0 ? 'dimmed' : 'inherit'}>
-          {usage(segment.usedByJourneys)}
+          {usageWords(segment.usedByJourneys)}
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="lg">
@@ -161,6 +164,3 @@ function SegmentName({ segment }: { readonly segment: Segment }): ReactNode {
     </>
   );
 }
-
-const usage = (journeys: number): string =>
-  journeys === 0 ? 'Not used' : journeys === 1 ? 'In 1 journey' : `In ${formatCount(journeys)} journeys`;

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Table, Text } from '@mantine/core';
+import { Badge, Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import type { ApiKey } from '@satsuma/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { IconKey, IconPlus } from '@tabler/icons-react';
@@ -51,7 +51,9 @@ function KeysTable({ keys, onRevoke }: KeysTableProps): ReactNode {
       <Table.Th visibleFrom="sm">May do</Table.Th>
       <Table.Th visibleFrom="md">Created</Table.Th>
       <Table.Th visibleFrom="sm">Last used</Table.Th>
-      <Table.Th aria-label="Actions" />
+      <Table.Th>
+        <VisuallyHidden>Actions</VisuallyHidden>
+      </Table.Th>
     </>
   );
   return (

@@ -1,0 +1,144 @@
+import { createSegment } from '@satsuma/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openBrowser, openSignedIn, problemsOf } from './harness/browser.ts';
+import { builtSegment, grownSegment, IN_ZAGREB, plantOrchard, zagrebRule } from './harness/orchard.ts';
+import { startSatsuma, type Satsuma } from './harness/satsuma.ts';
+
+let satsuma: Satsuma;
+let browser: Browser;
+let page: Page;
+let zagreb: number;
+
+beforeAll(async () => {
+  [satsuma, browser] = await Promise.all([startSatsuma(), openBrowser()]);
+  await plantOrchard(satsuma.client);
+  zagreb = (await grownSegment(satsuma.client, 'People of Zagreb', zagrebRule)).id;
+  for (let n = 1; n <= 30; n += 1) {
+    const name = `Numbered ${String(n).padStart(2, '0')}`;
+    await satsuma.client(createSegment, { body: { name, rule: zagrebRule } });
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await satsuma?.stop();
+});
+beforeEach(async () => {
+  page = await openSignedIn(browser, satsuma);
+});
+afterEach(async () => {
+  expect(problemsOf(page)).toEqual([]);
+  await page.context().close();
+});
+
+const names = () =>
+  page.getByRole('table', { name: 'Segments' }).locator('tbody tr td:nth-child(2) a').allInnerTexts();
+const rowOf = (name: string) => page.getByRole('row').filter({ hasText: name });
+
+it('sorts, searches, filters and pages, all in the address bar', async () => {
+  await page.getByRole('button', { name: 'Name' }).click();
+  await expect.poll(names).toContain('Active mobile users');
+  expect(new URL(page.url()).searchParams.get('sort')).toBe('name');
+  expect(await page.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('ascending');
+  const first = await names();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect.poll(async () => (await names())[0]).not.toBe(first[0]);
+  expect(new URL(page.url()).searchParams.get('page')).toBe('2');
+  await page.reload();
+  await expect.poll(names).toContain('People of Zagreb');
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect.poll(names).toEqual(first);
+  await page.getByRole('searchbox', { name: 'Search segments' }).fill('ZAGREB');
+  await expect.poll(names).toEqual(['People of Zagreb']);
+  await page.getByRole('searchbox', { name: 'Search segments' }).fill('no such name');
+  await page.getByRole('heading', { name: 'No segment fits' }).waitFor();
+  await page.getByRole('button', { name: 'Show all segments' }).click();
+  await page.getByText('Predefined', { exact: true }).first().click();
+  await expect.poll(names).toEqual(['Active mobile users', 'Inactive mobile users']);
+});
+
+it('shows criteria, people, and why a person is in', async () => {
+  await page.goto(`/segments/${zagreb}`);
+  await page.getByText('City is Zagreb').waitFor();
+  const people = page.getByRole('table', { name: 'People in this segment' });
+  await expect.poll(() => people.locator('tbody tr').count()).toBe(IN_ZAGREB);
+  await page.getByRole('searchbox', { name: 'Search people' }).fill('c-1003');
+  await expect.poll(() => people.locator('tbody tr').count()).toBe(1);
+  await people.getByRole('link').first().click();
+  const why = page.getByRole('dialog');
+  await why.getByText('is in this segment').waitFor();
+  expect(await why.innerText()).toContain('Value: Zagreb');
+  await page.keyboard.press('Escape');
+  await why.waitFor({ state: 'hidden' });
+  expect(new URL(page.url()).searchParams.has('person')).toBe(false);
+});
+
+it('exports the people as CSV', async () => {
+  await page.goto(`/segments/${zagreb}`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ]);
+  const stream = await download.createReadStream();
+  let text = '';
+  for await (const piece of stream) text += String(piece);
+  expect(text.trim().split('\r\n')).toHaveLength(IN_ZAGREB + 1);
+});
+
+it('duplicates a segment and opens the copy', async () => {
+  await page.getByRole('searchbox', { name: 'Search segments' }).fill('People of Zagreb');
+  await page.getByRole('button', { name: 'More actions for People of Zagreb' }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await page.getByRole('heading', { level: 1, name: 'People of Zagreb (copy)' }).waitFor();
+  const copy = Number(new URL(page.url()).pathname.split('/').at(-1));
+  expect((await builtSegment(satsuma.client, copy)).size).toBe(IN_ZAGREB);
+  await expect.poll(() => page.getByText('Ready').isVisible()).toBe(true);
+});
+
+it('asks before it deletes, and says why it cannot', async () => {
+  const rule = { match: 'all', conditions: [{ kind: 'segment', segment: zagreb, operator: 'member' }] };
+  await satsuma.client(createSegment, { body: { name: 'Leans on Zagreb', rule } });
+  await page.goto(`/segments/${zagreb}`);
+  await page.getByRole('button', { name: /More actions/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Delete segment' }).click();
+  await dialog.getByRole('link', { name: 'Leans on Zagreb' }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('link', { name: 'Segments' }).first().click();
+  await page.getByRole('searchbox', { name: 'Search segments' }).fill('Leans on');
+  await expect.poll(names).toEqual(['Leans on Zagreb']);
+  await page.getByRole('button', { name: 'More actions for Leans on Zagreb' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete segment' }).click();
+  await page.getByRole('heading', { name: 'No segment fits' }).waitFor();
+});
+
+it('deletes several at once and answers for each', async () => {
+  const leaning = await satsuma.client(createSegment, { body: { name: 'Bulk base', rule: zagrebRule } });
+  const rule = { match: 'all', conditions: [{ kind: 'segment', segment: leaning.id, operator: 'member' }] };
+  await satsuma.client(createSegment, { body: { name: 'Holds the bulk', rule } });
+  await satsuma.client(createSegment, { body: { name: 'Bulk free', rule: zagrebRule } });
+  await page.goto('/segments?search=Bulk&sort=name');
+  await expect.poll(names).toEqual(['Bulk base', 'Bulk free', 'Holds the bulk']);
+  await rowOf('Bulk base').getByRole('checkbox').check();
+  await rowOf('Bulk free').getByRole('checkbox').check();
+  await page.getByText('2 selected').waitFor();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await dialog.getByText('1 segment was deleted').waitFor();
+  expect(await dialog.getByRole('listitem').innerText()).toContain('Bulk base');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect.poll(names).toEqual(['Bulk base', 'Holds the bulk']);
+});
+
+it('locks what comes with every workspace', async () => {
+  await page.goto('/segments?origin=predefined');
+  const row = rowOf('Inactive mobile users');
+  await row.waitFor();
+  expect(await row.getByRole('checkbox').isDisabled()).toBe(true);
+  await row.getByRole('link', { name: 'Inactive mobile users' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Inactive mobile users' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0);
+});
