@@ -67,12 +67,12 @@ interface Target {
 
 const SHAPES: Readonly<Record<OperandShape, (given: DraftOperands, target: Target) => Operands>> = {
   none: () => ({}),
-  value: (given, { type }) => ({ value: type === 'boolean' ? flag(given.value) : firstOf(given) }),
-  values: (given) => {
-    const first = firstOf(given);
+  value: (given, { type }) => ({ value: type === 'boolean' ? flag(given.value) : firstOf(given, type) }),
+  values: (given, { type }) => {
+    const first = firstOf(given, type);
     return { values: given.values ?? (first === undefined ? [] : [first]) };
   },
-  range: (given) => ({ from: given.from ?? firstOf(given), to: given.to }),
+  range: (given, { type }) => ({ from: given.from ?? firstOf(given, type), to: given.to }),
   amount: (given, { type, operator }) => {
     const units = unitsOf(type, operator);
     const unit = given.unit !== undefined && units.includes(given.unit) ? given.unit : 'day';
@@ -87,7 +87,13 @@ const SHAPES: Readonly<Record<OperandShape, (given: DraftOperands, target: Targe
 const flag = (value: Scalar | undefined): boolean => (typeof value === 'boolean' ? value : true);
 const isMonth = (value: Scalar | undefined): boolean =>
   typeof value === 'number' && value >= 1 && value <= 12;
-const firstOf = ({ value, values, from }: DraftOperands): Scalar | undefined => value ?? values?.[0] ?? from;
+
+/** The first of the given values that is one of the type: a month or a number of items is none of them. */
+function firstOf({ value, values, from }: DraftOperands, type: ValueType): Scalar | undefined {
+  const expected =
+    type === 'integer' || type === 'decimal' ? 'number' : type === 'boolean' ? 'boolean' : 'string';
+  return [value, values?.[0], from].find((one) => typeof one === expected);
+}
 
 export function dropMissing<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;

@@ -130,6 +130,6 @@ export function readValues(text: string, numeric: boolean): readonly Value[] {
     .split(numeric ? /[\s,;]+/ : /[\n\r\t]+/)
     .map((part) => part.trim())
     .filter((part) => part !== '' && foldText(part) !== '');
-  const unique = parts.filter((part, index) => parts.findIndex((other) => same(other, part)) === index);
-  return numeric ? unique.map(Number).filter(Number.isFinite) : unique;
+  const values = numeric ? parts.map(Number).filter(Number.isFinite) : parts;
+  return values.filter((value, index) => values.findIndex((other) => same(other, value)) === index);
 }

@@ -80,7 +80,7 @@ export function Picker({
       <Combobox.Target targetType="button" withAriaAttributes={false} withKeyboardNavigation={false}>
         {target(() => combobox.toggleDropdown(), dropdownOpened)}
       </Combobox.Target>
-      <Combobox.Dropdown>
+      <Combobox.Dropdown data-picker>
         <Combobox.Search
           classNames={{ input: classes.search }}
           aria-label={label}

@@ -87,7 +87,8 @@ function EmptyRule(): ReactNode {
   );
 }
 
-const FIELDS = ':is(input, select, button):not([disabled])';
+/** What can be filled in or pressed, but for the lists that pickers open. */
+const FIELDS = ':is(input, select, button):not([disabled], [data-picker] *)';
 
 /** The element that an edit wants focused, or the nearest thing to it. */
 function elementFor(root: HTMLElement | null, { path, part }: Focus): HTMLElement | null {
