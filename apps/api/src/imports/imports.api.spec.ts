@@ -1,4 +1,5 @@
-import { request as httpRequest } from 'node:http';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -233,6 +234,31 @@ describe('POST /v1/imports', () => {
     expect(
       await api.database.sql`select 1 from import_chunks where import_id = ${gone?.id ?? 0}`,
     ).toHaveLength(0);
+  });
+
+  it('L10: refuses a file that is too large before it reads it', async () => {
+    const sending = httpRequest(new URL('/v1/imports', api.url), {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${api.workspace.key}`,
+        'content-type': 'multipart/form-data; boundary=b',
+        'content-length': 2 * 1024 ** 3,
+      },
+    });
+    sending.on('error', () => undefined);
+    const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
+    sending.write('--b\r\n');
+    const [response] = await answered;
+    expect(response.statusCode).toBe(413);
+    sending.destroy();
+  });
+
+  it('needs the scope of events for events', async () => {
+    const mapping = { event: 'visit', columns: { id: { to: 'externalId' } } };
+    const form = () => formOf({ kind: 'events', mapping });
+    expect((await post(form(), await api.createKey('persons:write'))).status).toBe(403);
+    expect((await post(form(), await api.createKey('events:write'))).status).toBe(403);
+    expect((await post(form(), await api.createKey('persons:write', 'events:write'))).status).toBe(202);
   });
 
   it('takes unknown names in a strict workspace for errors', async () => {

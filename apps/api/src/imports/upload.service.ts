@@ -33,10 +33,12 @@ export class UploadService {
   ) {}
 
   /** Stores a file and queues its import. Nothing remains of what is refused; an upload that breaks off is a failed import. */
-  async create({ workspaceId }: Caller, upload: Upload): Promise<ImportRecord> {
+  async create(caller: Caller, upload: Upload): Promise<ImportRecord> {
+    const { workspaceId } = caller;
     const form = await openForm(upload);
     try {
       const kind = readKind(form.fields.get('kind'));
+      if (kind === 'events') requireEvents(caller);
       const mapping = readMapping(form.fields.get('mapping'));
       await this.check(workspaceId, kind, mapping);
       const { fileName } = form;
@@ -84,6 +86,15 @@ export class UploadService {
   }
 
   private at = (): { readonly now: Date } => ({ now: this.clock.now() });
+}
+
+/** The endpoint asks for the scope of people, whom events create; events have one of their own. */
+function requireEvents(caller: Caller): void {
+  if (caller.allows('events:write')) return;
+  throw new ProblemError(
+    'auth.forbidden',
+    'An import of events needs a key with scope events:write as well.',
+  );
 }
 
 /** Refuses a file that cannot be imported with this mapping whatever its rows are. */

@@ -80,8 +80,12 @@ export const createImport = defineEndpoint({
   tag: 'Imports',
   summary: 'Import people or events from a CSV or NDJSON file',
   description:
-    'multipart/form-data with the fields `kind` (`persons` or `events`), `mapping` (JSON, see ImportMapping) and then `file`. ' +
-    'For a small start send the first lines to `/v1/imports/inspect` and take the mapping from its reply.',
+    'multipart/form-data with the fields `kind` (`persons` or `events`), `mapping` (JSON, see ImportMapping) and then `file` ' +
+    '(UTF-8, at most 1 GiB). Events also need scope `events:write`. For a small start send the first lines to ' +
+    '`/v1/imports/inspect` and take the mapping from its reply. A file that cannot go with its mapping is refused at once; a row ' +
+    'that does not fit is refused alone and listed in `errors.csv`. A blank cell removes the value, a blank identifier is left ' +
+    'out; items of lists and tags are separated by `;`, and tags replace those the person has. Every row of a file of events ' +
+    'is an event of its own, unless a column has the `eventId`.',
   access: 'persons:write',
   bodyKind: 'multipart',
   bodyLimit: REQUEST_LIMITS.importBytes,

@@ -13,7 +13,7 @@ export {
 export { checkMapping, type MappingContext, type MappingIssue } from './mapping/check-mapping.ts';
 export type { ImportFormat, ImportKind, ImportMapping, ImportTarget } from './mapping/import-mapping.ts';
 export { inspectSample, type InspectInput, type Inspection } from './mapping/inspect-sample.ts';
-export { runImport, type RunOptions, type RunOutcome } from './run/run-import.ts';
+export { runImport, type RunOptions, type RunOutcome, type WrittenBatch } from './run/run-import.ts';
 export {
   UPLOAD_PATIENCE_MS,
   failDeadUploads,

@@ -7,7 +7,7 @@ import type { Position } from '../file/record-splitter.ts';
 import type { ImportRow } from '../import-record.ts';
 import { endImport, isImport } from '../imports.repository.ts';
 import { LIMITS } from '../limits.ts';
-import { formatOf, type ImportMapping } from '../mapping/import-mapping.ts';
+import { formatOf, type ImportKind, type ImportMapping } from '../mapping/import-mapping.ts';
 import { planColumns } from '../rows/column-plan.ts';
 import { readImportFile } from '../upload.repository.ts';
 import { RunLost, writeBatch } from './write-batch.ts';
@@ -17,6 +17,15 @@ export interface RunOptions {
   readonly now: () => Date;
   /** Stops between two batches; a later run goes on from there. */
   readonly signal?: AbortSignal;
+  /** Told of every batch that landed. */
+  readonly onBatch?: (batch: WrittenBatch) => void;
+}
+
+export interface WrittenBatch {
+  readonly kind: ImportKind;
+  /** Rows. */
+  readonly written: number;
+  readonly refused: number;
 }
 
 /** `ended`: by a cancel, or before. `busy`: another process runs it. */
@@ -131,12 +140,13 @@ async function writeFile(
   db: Database,
   row: ImportRow,
   { run, head }: Prepared,
-  { now, signal }: RunOptions,
+  { now, signal, onBatch }: RunOptions,
 ): Promise<boolean> {
   let from: Position = row.bytesDone === 0 ? head.start : { offset: row.bytesDone, line: row.linesDone + 1 };
   let rows: Row[] = [];
   const write = async (to: Position): Promise<void> => {
-    await writeBatch(db, run, { rows, from, to }, now());
+    const { failed } = await writeBatch(db, run, { rows, from, to }, now());
+    onBatch?.({ kind: row.kind, written: rows.length - failed, refused: failed });
     from = to;
     rows = [];
   };

@@ -27,14 +27,15 @@ export interface Batch {
  * Writes rows together with the place in the file where they end, all or nothing: a run that dies goes on behind the last
  * batch that landed, and no row lands twice. Throws `RunLost`.
  */
-export async function writeBatch(db: Database, run: Run, batch: Batch, now: Date): Promise<void> {
+export async function writeBatch(db: Database, run: Run, batch: Batch, now: Date): Promise<Outcome> {
   const catalog = await readCatalog(db, run.workspaceId);
   const rows = batch.rows.map((row) => ({ row, converted: convert(row, run, catalog) }));
-  await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
     const { failed } = await lockImport(tx, run, batch.from);
     const outcome = await writeRows(tx, run, rows, now);
     if (failed < LIMITS.errorLines) await addImportErrors(tx, run.workspaceId, run.id, outcome.errors);
     await advance(tx, run, outcome, batch, now);
+    return outcome;
   });
 }
 
