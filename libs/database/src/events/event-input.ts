@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { foldText, lengthOf, parseInstant, unstorable } from '@satsuma/segment-engine';
+import { lengthOf, parseInstant, unstorable } from '@satsuma/segment-engine';
+import { eventNameProblem } from '../catalog/event-name.ts';
 import { ItemReport, isObject, type ItemError } from '../catalog/item-report.ts';
 import { DATA_LIMITS } from '../catalog/limits.ts';
 import { readIdentifier, type Identifier } from '../persons/identifiers.ts';
@@ -70,20 +71,6 @@ function readName(raw: unknown, report: ItemReport): string {
   if (problem === null) return raw as string;
   report.refuse(problem.code, '/name', problem.message);
   return '';
-}
-
-/** Why a text cannot be the name of an event; null when it can. */
-export function eventNameProblem(raw: unknown): { readonly code: string; readonly message: string } | null {
-  if (typeof raw !== 'string')
-    return { code: 'value.type', message: 'An event needs a name, which is text.' };
-  if (raw.length > DATA_LIMITS.eventName && lengthOf(raw) > DATA_LIMITS.eventName) {
-    const message = `The name of an event has at most ${DATA_LIMITS.eventName} characters.`;
-    return { code: 'value.limit', message };
-  }
-  const broken = unstorable(raw);
-  if (broken !== null) return { code: 'value.invalid', message: `The name of the event ${broken}.` };
-  if (foldText(raw) === '') return { code: 'value.invalid', message: 'The name of an event is not empty.' };
-  return null;
 }
 
 function readPerson(raw: unknown, report: ItemReport): Pick<ReadEvent, 'personId' | 'identifiers'> {

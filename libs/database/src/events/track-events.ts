@@ -86,12 +86,17 @@ function lockMentioned(
   return lockPeople(tx, workspaceId, [...identifiers.values()], [...ids]);
 }
 
-/** People who may get an identifier: everybody beside whose own ones stands an unknown one. */
+/**
+ * People who may get an identifier. When an unknown one stands beside a known one, an external id can change hands within the
+ * batch, so that everybody who is meant by more than one identifier may be next.
+ */
 function extended(items: readonly EventItem[], { pointers, byId }: LockedPeople): number[] {
   const people = new Map(pointers.map(({ key, personId }) => [key, personId]));
   const found = new Set<number>();
+  let isNew = false;
   for (const { event } of items) {
-    if (event === null || event.identifiers.every((one) => people.has(keyOf(one)))) continue;
+    if (event === null || event.identifiers.length + (event.personId === null ? 0 : 1) < 2) continue;
+    isNew ||= event.identifiers.some((one) => !people.has(keyOf(one)));
     const target = event.personId === null ? undefined : byId.get(event.personId);
     if (target !== undefined) found.add(target);
     for (const one of event.identifiers) {
@@ -99,7 +104,7 @@ function extended(items: readonly EventItem[], { pointers, byId }: LockedPeople)
       if (id !== undefined) found.add(id);
     }
   }
-  return [...found];
+  return isNew ? [...found] : [];
 }
 
 export interface AcceptedEvent extends StoredProperties {

@@ -31,7 +31,7 @@ export function recordOf(person: StoredPerson, { attributes }: WorkspaceCatalog)
   const { facts, originals } = person;
   const values: Record<string, unknown> = {};
   for (const attribute of attributes) {
-    const value = wireValue(attribute, facts[attribute.id], originals[attribute.id]);
+    const value = wireValue(attribute, facts[attribute.key], originals[attribute.key]);
     if (value !== undefined) values[attribute.name] = value;
   }
   const list = (key: string): string[] => [...((originals[key] ?? facts[key] ?? []) as readonly string[])];

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { foldText, type Fact, type PersonFacts } from '@satsuma/segment-engine';
+import { readCursor, writeCursor } from '../catalog/cursor.ts';
 import { readCatalog } from '../catalog/workspace-catalog.ts';
 import type { Executor } from '../client/client.ts';
 import { recordOf, type PersonRecord, type StoredPerson } from './person-record.ts';
@@ -34,15 +35,14 @@ export interface PersonPage {
   readonly nextCursor: string | null;
 }
 
-/** People, newest first. A cursor that was not handed out by this list starts it anew. */
+/** People, newest first. Throws `request.invalid` for a cursor that was not handed out. */
 export async function listPersons(
   db: Executor,
   workspaceId: number,
   { limit, cursor, search, tag }: PersonQuery,
 ): Promise<PersonPage> {
   const conditions: SQL[] = [sql`p.workspace_id = ${workspaceId}`];
-  const before = cursor === undefined ? null : Number(Buffer.from(cursor, 'base64url').toString());
-  if (before !== null && Number.isSafeInteger(before)) conditions.push(sql`p.id < ${before}`);
+  if (cursor !== undefined) conditions.push(sql`p.id < ${readCursor<[number]>(cursor, 'number')[0]}`);
   const pattern = search === undefined ? null : searchPattern(search);
   if (pattern !== null) conditions.push(sql`f.search like ${pattern}`);
   if (tag !== undefined) conditions.push(sql`f.facts -> 'tags' ? ${foldText(tag)}`);
@@ -54,7 +54,7 @@ export async function listPersons(
   const last = rows.length > limit ? data.at(-1) : undefined;
   return {
     data,
-    nextCursor: last === undefined ? null : Buffer.from(String(last.id)).toString('base64url'),
+    nextCursor: last === undefined ? null : writeCursor(last.id),
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { formatInstant, type Fact } from '@satsuma/segment-engine';
+import { readCursor, writeCursor } from '../catalog/cursor.ts';
 import { readCatalog, type EventRow } from '../catalog/workspace-catalog.ts';
 import type { Executor } from '../client/client.ts';
 import { TIMELINE_ONLY } from '../events/event-properties.ts';
@@ -30,7 +31,7 @@ export async function listPersonEvents(
   { limit, cursor, name }: TimelineQuery,
 ): Promise<{ data: TimelineRecord[]; nextCursor: string | null }> {
   const { eventsById } = await readCatalog(db, workspaceId);
-  const before = cursor === undefined ? null : readCursor(cursor);
+  const before = readPosition(cursor);
   const page = sql`order by e.occurred_at desc, e.id desc limit ${limit + 1}`;
   // The newest of every event name from the index, and of those the newest: the cost does not grow with the history.
   const rows = await db.execute<Row>(sql`
@@ -47,7 +48,7 @@ export async function listPersonEvents(
       const definition = eventsById.get(row.event_id);
       return definition === undefined ? [] : [recordOf(row, definition)];
     }),
-    nextCursor: last === undefined ? null : cursorOf(last.occurred_at, last.id),
+    nextCursor: last === undefined ? null : writeCursor(last.occurred_at, last.id),
   };
 }
 
@@ -89,7 +90,7 @@ export async function listPersonSegments(
   personId: number,
   { limit, cursor }: Pick<TimelineQuery, 'limit' | 'cursor'>,
 ): Promise<{ data: PersonSegment[]; nextCursor: string | null }> {
-  const before = cursor === undefined ? null : readCursor(cursor);
+  const before = readPosition(cursor);
   const rows = await db.execute<{ id: number; name: string; since: number }>(sql`
     select s.id, s.name, ${epochMs(sql`m.since`)} as since
     from memberships m join segments s on s.workspace_id = m.workspace_id and s.id = m.segment_id
@@ -100,7 +101,7 @@ export async function listPersonSegments(
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     data: shown.map(({ id, name, since }) => ({ id, name, since: new Date(since) })),
-    nextCursor: last === undefined ? null : cursorOf(last.since, last.id),
+    nextCursor: last === undefined ? null : writeCursor(last.since, last.id),
   };
 }
 
@@ -109,12 +110,10 @@ interface Position {
   readonly id: number;
 }
 
-const cursorOf = (at: number, id: number): string => Buffer.from(`${at} ${id}`).toString('base64url');
-
-/** Null for a cursor that was not handed out: the list starts anew. */
-function readCursor(cursor: string): Position | null {
-  const match = /^(-?\d{1,15}) (\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  return match === null ? null : { at: formatInstant(Number(match[1])), id: Number(match[2]) };
+function readPosition(cursor: string | undefined): Position | null {
+  if (cursor === undefined) return null;
+  const [at, id] = readCursor<[number, number]>(cursor, 'number', 'number');
+  return { at: formatInstant(Math.min(Math.max(at, -62_135_596_800_000), 253_402_300_799_999)), id };
 }
 
 const earlier = (before: Position | null): SQL =>
