@@ -2,8 +2,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { RuntimeModule, type Clock, type Config } from '@satsuma/runtime';
 import type { Logger } from 'pino';
 import { AccessModule } from './access/access.module.ts';
+import { CatalogModule } from './catalog/catalog.module.ts';
+import { EventsModule } from './events/events.module.ts';
 import { HttpModule } from './http/http.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
+import { PersonsModule } from './persons/persons.module.ts';
 import { SegmentsModule } from './segments/segments.module.ts';
 import { WorkspacesModule } from './workspaces/workspaces.module.ts';
 
@@ -14,7 +17,15 @@ export interface AppOptions {
 
 /** The API: one module for each noun. */
 @Module({
-  imports: [AccessModule, WorkspacesModule, ImportsModule, SegmentsModule],
+  imports: [
+    AccessModule,
+    WorkspacesModule,
+    CatalogModule,
+    PersonsModule,
+    EventsModule,
+    ImportsModule,
+    SegmentsModule,
+  ],
 })
 export class AppModule {
   static with(config: Config, logger: Logger, { clock, checkReplies }: AppOptions): DynamicModule {
