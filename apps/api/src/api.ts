@@ -14,7 +14,6 @@ export interface ApiOptions {
   readonly clock?: Clock;
   /** True: a reply that is not as the contract says is an error. For tests. */
   readonly checkReplies?: boolean;
-  readonly partial?: boolean;
   /** Folder of the built web app; that of this repository when absent. */
   readonly webFolder?: string;
 }
@@ -23,15 +22,15 @@ export interface ApiOptions {
 export async function createApi(
   config: Config,
   logger: Logger,
-  { clock, checkReplies = false, partial = false, webFolder }: ApiOptions = {},
+  { clock, checkReplies = false, webFolder }: ApiOptions = {},
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config, logger, { clock, checkReplies }),
     createAdapter(config),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
-  if (!partial) app.get(EndpointCoverage).require();
-  app.get(Subjects).collect(partial);
+  app.get(EndpointCoverage).require();
+  app.get(Subjects).collect();
   prepareFastify(app);
   const fastify = app.getHttpAdapter().getInstance();
   await registerDocs(fastify);

@@ -22,7 +22,7 @@ export class Subjects {
   constructor(private readonly discovery: DiscoveryService) {}
 
   /** Finds the subjects. Throws when a path with a parameter has none or two, or one stands for no path. */
-  collect(partial = false): void {
+  collect(): void {
     for (const wrapper of this.discovery.getProviders({ metadataKey: Subject.KEY })) {
       const path = this.discovery.getMetadataByDecorator(Subject, wrapper);
       if (path === undefined) continue;
@@ -31,7 +31,7 @@ export class Subjects {
     }
     const needed = new Set(ENDPOINTS.flatMap(({ path }) => prefixesOf(path)));
     const missing = [...needed].filter((path) => !this.byPath.has(path));
-    if (missing.length > 0 && !partial) throw new Error(`No subject stands for ${missing.join(', ')}.`);
+    if (missing.length > 0) throw new Error(`No subject stands for ${missing.join(', ')}.`);
     const idle = [...this.byPath.keys()].filter((path) => !needed.has(path));
     if (idle.length > 0) throw new Error(`No endpoint has a path with ${idle.join(', ')}.`);
   }

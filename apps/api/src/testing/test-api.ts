@@ -65,7 +65,7 @@ export async function startTestApi(environment: Readonly<Record<string, string>>
     ...environment,
   });
   const clock = new TestClock();
-  const app = await createApi(config, createLogger(config), { clock, checkReplies: true, partial: true });
+  const app = await createApi(config, createLogger(config), { clock, checkReplies: true });
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   const clientOf = (key: string): Client =>
