@@ -3,10 +3,20 @@ import { DateInput } from '@mantine/dates';
 import { IconClockPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useBuilder } from '../builder-context.ts';
+import { IN_MAIN } from '../pickers/in-main.ts';
 import { instantAt, localOf } from './local-time.ts';
 import classes from './operands.module.css';
 import { readDay } from './read-day.ts';
 import type { FieldProps } from './text-value.tsx';
+
+const CALENDAR_LABELS = {
+  nextMonth: 'Next month',
+  previousMonth: 'Previous month',
+  nextYear: 'Next year',
+  previousYear: 'Previous year',
+  nextDecade: 'Next decade',
+  previousDecade: 'Previous decade',
+};
 
 /** A calendar day. */
 export function DayValue({ label, value, onChange, invalid }: FieldProps<string>): ReactNode {
@@ -23,7 +33,10 @@ export function DayValue({ label, value, onChange, invalid }: FieldProps<string>
       placeholder="day"
       firstDayOfWeek={1}
       allowDeselect
-      popoverProps={{ position: 'bottom-start' }}
+      hideOutsideDates
+      weekendDays={[]}
+      ariaLabels={CALENDAR_LABELS}
+      popoverProps={{ position: 'bottom-start', portalProps: IN_MAIN }}
     />
   );
 }

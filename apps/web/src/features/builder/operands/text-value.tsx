@@ -1,6 +1,7 @@
 import { Autocomplete, Group, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { formatCount } from '../../../lib/format.ts';
+import { IN_MAIN } from '../pickers/in-main.ts';
 import classes from './operands.module.css';
 import { useKnownValues, type ValueSource } from './value-source.ts';
 
@@ -45,6 +46,7 @@ export function TextValue({
       comboboxProps={{
         width: 'max-content',
         position: 'bottom-start',
+        portalProps: IN_MAIN,
         classNames: { dropdown: classes.values },
       }}
       renderOption={({ option }) => <KnownValueLine value={option.value} count={counts.get(option.value)} />}

@@ -1,6 +1,7 @@
 import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core';
 import { foldText } from '@satsuma/segment-engine';
 import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { IN_MAIN } from '../pickers/in-main.ts';
 import classes from './operands.module.css';
 import { KnownValueLine, type FieldProps } from './text-value.tsx';
 import { useKnownValues, type ValueSource } from './value-source.ts';
@@ -55,6 +56,7 @@ export function ValueList({
       onOptionSubmit={add}
       position="bottom-start"
       width="max-content"
+      portalProps={IN_MAIN}
       classNames={{ dropdown: classes.values }}
     >
       <Combobox.DropdownTarget>

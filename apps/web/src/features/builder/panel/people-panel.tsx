@@ -94,6 +94,11 @@ function Total({ preview, open, isEmpty }: PeoplePanelProps): ReactNode {
       )}
       {error !== null && <CountFailed error={error} retry={retry} />}
       {open > 0 && <Unfinished open={open} />}
+      {open === 0 && counting && stale && (
+        <Text size="sm" c="dimmed" mt="xs">
+          Counting again…
+        </Text>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Combobox, Loader, useCombobox } from '@mantine/core';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
+import { IN_MAIN } from './in-main.ts';
 import classes from './pickers.module.css';
 
 export interface PickerItem {
@@ -70,6 +71,7 @@ export function Picker({
       position="bottom-start"
       width="max-content"
       shadow="md"
+      portalProps={IN_MAIN}
       classNames={{ dropdown: classes.dropdown }}
       onOptionSubmit={(key) => {
         combobox.closeDropdown();

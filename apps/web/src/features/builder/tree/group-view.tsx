@@ -16,6 +16,7 @@ import { WordSelect, choicesOf } from '../operands/word-select.tsx';
 import { AddCondition } from '../pickers/add-condition.tsx';
 import { AttributeRow } from './attribute-row.tsx';
 import { CountBar } from './count-bar.tsx';
+import { useDragContext } from './drag-context.ts';
 import { EventRow } from './event-row.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { DragHandle, JOINTS } from './row-frame.tsx';
@@ -104,9 +105,16 @@ const GroupRow = memo(function GroupRow({
   joint,
 }: GroupProps & { readonly joint: Match | null }): ReactNode {
   const { describe } = useBuilder();
+  const { from } = useDragContext();
   const name = describe(group);
   return (
-    <li className={classes.group} data-path={path} data-match={group.match} aria-label={name}>
+    <li
+      className={classes.group}
+      data-path={path}
+      data-match={group.match}
+      data-dragged={from === path || undefined}
+      aria-label={name}
+    >
       {joint !== null && <span className={classes.joint}>{JOINTS[joint]}</span>}
       <div className={classes.groupHead}>
         <DragHandle path={path} name={name} />

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useBuilder, useMarks } from '../builder-context.ts';
 import { worstTone, type Problem } from '../problems/problems.ts';
 import { CountBar } from './count-bar.tsx';
-import { useDragHandle } from './drag-context.ts';
+import { useDragContext } from './drag-context.ts';
 import { ProblemList } from './problem-list.tsx';
 import { RowMenu } from './row-menu.tsx';
 import classes from './tree.module.css';
@@ -36,6 +36,7 @@ export function RowFrame(props: RowFrameProps): ReactNode {
   const { node, path, joint, problems, type, counted = true, children, below } = props;
   const { describe } = useBuilder();
   const { strict } = useMarks();
+  const { from } = useDragContext();
   const name = describe(node);
   const tone = worstTone(problems);
   const problemsId = `problems${path.replaceAll('/', '-')}`;
@@ -43,6 +44,7 @@ export function RowFrame(props: RowFrameProps): ReactNode {
     <li
       className={classes.row}
       data-path={path}
+      data-dragged={from === path || undefined}
       data-tone={tone === 'todo' && strict ? 'error' : tone}
       aria-label={name}
       aria-describedby={problems.length > 0 ? problemsId : undefined}
@@ -69,7 +71,7 @@ interface DragHandleProps {
 
 /** Moves a node: by pointer when dragged, by the arrow keys with Alt held down. */
 export function DragHandle({ path, name }: DragHandleProps): ReactNode {
-  const start = useDragHandle();
+  const { start } = useDragContext();
   return (
     <button
       type="button"

@@ -13,6 +13,7 @@ import {
 import { useState, type ReactNode } from 'react';
 import { useBuilder } from '../builder-context.ts';
 import { COMMANDS, keysLabel, type Command } from '../commands/commands.ts';
+import { IN_MAIN } from '../pickers/in-main.ts';
 import classes from './tree.module.css';
 
 const ICONS: Readonly<Record<Command['id'], ReactNode>> = {
@@ -45,6 +46,7 @@ export function RowMenu({ path, name }: RowMenuProps): ReactNode {
       shadow="md"
       width={260}
       returnFocus={false}
+      portalProps={IN_MAIN}
     >
       <Menu.Target>
         <ActionIcon size="md" aria-label={`More for ${name}`}>

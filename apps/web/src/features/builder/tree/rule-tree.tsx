@@ -1,6 +1,6 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { moveNode, type DraftRule } from '@satsuma/segment-engine';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useBuilder } from '../builder-context.ts';
 import { commandFor, positionOf } from '../commands/commands.ts';
 import type { Focus } from '../draft/draft.ts';
@@ -32,6 +32,8 @@ export function RuleTree({ rule, focus, said }: RuleTreeProps): ReactNode {
     }),
   );
   const drop = dragging?.drop ?? null;
+  const from = dragging?.from ?? null;
+  const drag = useMemo(() => ({ start, from }), [start, from]);
   const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>): void => {
     const command = commandFor(event.nativeEvent);
     const path = (event.target as HTMLElement).closest<HTMLElement>('[data-path]')?.dataset['path'];
@@ -42,7 +44,7 @@ export function RuleTree({ rule, focus, said }: RuleTreeProps): ReactNode {
     run(command, path);
   };
   return (
-    <DragContext value={start}>
+    <DragContext value={drag}>
       <div
         ref={root}
         className={classes.tree}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { StartDrag } from './drag-context.ts';
 import { dropAt, type Drop, type RowBox } from './drop-place.ts';
 
@@ -47,11 +47,11 @@ export function useDrag(
       document.removeEventListener('keydown', giveUp);
     };
   }, [from, root]);
-  const start: StartDrag = (event, path) => {
+  const start = useCallback<StartDrag>((event, path) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     setDragging({ from: path, drop: null });
-  };
+  }, []);
   return { start, dragging };
 }
 
