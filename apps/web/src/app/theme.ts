@@ -83,6 +83,8 @@ const font =
 
 const closeButtonProps = { 'aria-label': 'Close' };
 const overlayProps = { backgroundOpacity: 0.35 };
+/** The head of a dialog is no banner of the page. */
+const attributes = { header: { role: 'none' } };
 
 export const theme = createTheme({
   primaryColor: 'satsuma',
@@ -108,8 +110,8 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 550 } }),
     Button: Button.extend({ defaultProps: { fw: 550 } }),
-    Drawer: Drawer.extend({ defaultProps: { closeButtonProps, overlayProps } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps, overlayProps } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes, closeButtonProps, overlayProps } }),
+    Modal: Modal.extend({ defaultProps: { attributes, centered: true, closeButtonProps, overlayProps } }),
     Paper: Paper.extend({ defaultProps: { radius: 'lg' } }),
     Select: Select.extend({ defaultProps: { allowDeselect: false } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),

@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import classes from './search-box.module.css';
 
 const PAUSE_MS = 250;
@@ -17,19 +17,18 @@ interface SearchBoxProps {
 
 export function SearchBox({ label, value = '', onChange }: SearchBoxProps): ReactNode {
   const [text, setText] = useState(value);
-  const [told, setTold] = useState(value);
+  const told = useRef(value);
   const tell = useDebouncedCallback((next: string) => {
     const search = next.trim();
-    setTold(search);
+    told.current = search;
     onChange(search === '' ? undefined : search);
   }, PAUSE_MS);
   // The address bar wins when it changes by other means, such as the browser's back button.
   useEffect(() => {
-    if (value !== told) {
-      setText(value);
-      setTold(value);
-    }
-  }, [value, told]);
+    if (value === told.current) return;
+    told.current = value;
+    setText(value);
+  }, [value]);
   const change = (next: string): void => {
     setText(next);
     tell(next);

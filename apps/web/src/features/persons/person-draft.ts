@@ -24,7 +24,7 @@ export function personChange(person: Person, draft: PersonDraft): PersonInput {
   const attributes = Object.fromEntries(
     Object.entries(draft.attributes)
       .filter(([name, value]) => !isSame(value, person.attributes[name]))
-      .map(([name, value]) => [name, value ?? null]),
+      .map(([name, value]) => [name, isEmpty(value) ? null : value]),
   );
   return {
     ...(draft.externalId.trim() !== (person.externalId ?? '') ? { externalId: draft.externalId.trim() } : {}),
