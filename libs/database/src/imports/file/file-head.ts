@@ -35,6 +35,7 @@ export function openHead(
   const start = { offset, line: 1 };
   const body = first.subarray(offset);
   if (Buffer.from(body).toString('latin1').trim() === '') return { ok: false, failure: 'The file is empty.' };
+  if (format === 'ndjson' && isJsonList(body)) return { ok: false, failure: JSON_LIST };
   if (format === 'ndjson') return { ok: true, head: { format, delimiter: null, columns: null, start } };
   const used = delimiter ?? guessDelimiter(Buffer.from(body.subarray(0, SAMPLE_BYTES)).toString('utf8'));
   return readHeader(body, used, start);
@@ -57,6 +58,12 @@ function readHeader(body: Uint8Array, delimiter: Delimiter, from: Position): Ope
 const UNREADABLE_HEADER =
   'The first row of the file cannot be read; it must name the columns, and every quote in it must be closed.';
 const NOT_UTF8 = 'The file is not encoded in UTF-8; save it as “CSV UTF-8”.';
+
+const JSON_LIST =
+  'The file is one JSON list; write each object on a line of its own, without commas between them (NDJSON).';
+
+const isJsonList = (body: Uint8Array): boolean =>
+  Buffer.from(body.subarray(0, SAMPLE_BYTES)).toString('latin1').trimStart().startsWith('[');
 
 const hasByteOrderMark = (bytes: Uint8Array): boolean =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;

@@ -79,6 +79,11 @@ describe('openHead', () => {
     expect(failure(Buffer.from('prénom,b\n', 'latin1'))).toContain('UTF-8');
   });
 
+  it('says how JSON must be written', () => {
+    const opened = openHead(Buffer.from('\n[{"a":1},\n{"a":2}]'), { format: 'ndjson' });
+    expect(opened).toMatchObject({ ok: false, failure: expect.stringContaining('NDJSON') as string });
+  });
+
   it('trims the names of columns', () => {
     expect(openHead(Buffer.from(' a , "b"\n'), { format: 'csv' })).toMatchObject({
       head: { columns: ['a', '"b"'], start: { offset: 9, line: 2 } },

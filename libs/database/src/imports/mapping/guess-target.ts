@@ -150,7 +150,7 @@ function namedTarget(
   taken: Set<string>,
 ): ImportTarget {
   const to = kind === 'persons' ? 'attribute' : 'property';
-  const known = kind === 'persons' ? knownAttribute(name, catalog) : null;
+  const known = kind === 'persons' ? knownAttribute(name, catalog) : knownProperty(name, catalog);
   const chosen = known?.name ?? freeName(name);
   if (chosen === null || taken.has(chosen)) return { to: 'ignore' };
   taken.add(chosen);
@@ -162,6 +162,15 @@ function knownAttribute(column: string, catalog: Catalog): { name: string; type:
   const own = [...catalog.attributes.values(), ...STANDARD_ATTRIBUTES].filter(({ name }) => !isSystem(name));
   const wanted = ALIASES[plain(column)] ?? plain(column);
   return own.find(({ name }) => name === column) ?? own.find(({ name }) => plain(name) === wanted) ?? null;
+}
+
+/** What properties of this name are, where all events that have one agree: which event it will be is not known yet. */
+function knownProperty(column: string, { events }: Catalog): { name: string; type: ValueType } | null {
+  const all = [...events.values()].flatMap(({ properties }) => [...properties.values()]);
+  const found = all.filter(({ name }) => plain(name) === plain(column));
+  const [first] = found;
+  const agree = found.every(({ name, type }) => name === first?.name && type === first.type);
+  return first === undefined || !agree ? null : { name: first.name, type: first.type };
 }
 
 /** Other spellings of standard attributes. */

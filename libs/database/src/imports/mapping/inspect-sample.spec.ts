@@ -10,7 +10,29 @@ const attribute = (name: string, type: AttributeDefinition['type']): [string, At
 
 const catalog: Catalog = {
   attributes: new Map([attribute('loyaltyPoints', 'integer'), attribute('city', 'text')]),
-  events: new Map(),
+  events: new Map([
+    [
+      'order',
+      {
+        name: 'order',
+        label: 'Order',
+        id: 1,
+        properties: new Map([
+          ['itemPrice', { name: 'itemPrice', label: 'Price', type: 'decimal' as const, key: '1' }],
+          ['size', { name: 'size', label: 'Size', type: 'text' as const, key: '2' }],
+        ]),
+      },
+    ],
+    [
+      'return',
+      {
+        name: 'return',
+        label: 'Return',
+        id: 2,
+        properties: new Map([['size', { name: 'size', label: 'Size', type: 'integer' as const, key: '3' }]]),
+      },
+    ],
+  ]),
   segments: new Map(),
 };
 
@@ -88,6 +110,14 @@ describe('inspectSample', () => {
         email: { to: 'email' },
         n: { to: 'property', type: 'integer' },
       },
+    });
+  });
+
+  it('takes names and types that the catalog has already, where events agree', async () => {
+    const { mapping } = await inspect('events', 'user_id,event,item_price,size\n1,order,5,3.5\n');
+    expect(mapping.columns).toMatchObject({
+      item_price: { to: 'property', name: 'itemPrice', type: 'decimal' },
+      size: { to: 'property', name: 'size', type: 'decimal' },
     });
   });
 

@@ -60,7 +60,9 @@ async function read(id: number): Promise<ImportRecord> {
 }
 
 async function errorsOf({ id }: ImportRecord): Promise<ImportError[]> {
-  return Array.fromAsync(readImportErrors(database.db, workspaceId, id));
+  const errors: ImportError[] = [];
+  for await (const error of readImportErrors(database.db, workspaceId, id)) errors.push(error);
+  return errors;
 }
 
 async function count(table: 'events' | 'persons' | 'import_chunks'): Promise<number> {
