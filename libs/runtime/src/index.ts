@@ -1,6 +1,7 @@
 export * from './clock/clock.ts';
 export * from './config/config.module.ts';
 export * from './config/config.ts';
+export { InjectConnection, InjectDatabase } from './database/connection.ts';
 export * from './database/database.module.ts';
 export * from './database/unit-of-work.ts';
 export * from './logging/logger.ts';

@@ -54,6 +54,9 @@ function translate(issue: ZodIssue, path: Path, schema: z.ZodType): ProblemIssue
             },
       ];
     default:
+      if (issue.code === 'custom' && issue.input === undefined) {
+        return [{ code: 'field.missing', path: at, message: 'is missing' }];
+      }
       return [{ code: isLimit(issue) ? 'limit.exceeded' : 'field.value', path: at, message: issue.message }];
   }
 }

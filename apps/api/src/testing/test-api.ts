@@ -10,7 +10,7 @@ import {
 } from '@satsuma/database';
 import { createTestDatabase, type TestDatabase } from '@satsuma/database/testing';
 import { createLogger, readConfig } from '@satsuma/runtime';
-import { createApi } from '../api.ts';
+import { createApi, type ApiOptions } from '../api.ts';
 import { TestClock } from './test-clock.ts';
 
 export interface TestWorkspace extends WorkspaceRow {
@@ -53,7 +53,10 @@ export interface TestRequest extends Omit<RequestInit, 'body'> {
 }
 
 /** A whole API on a free port with a database of its own. Replies are held against the contract. */
-export async function startTestApi(environment: Readonly<Record<string, string>> = {}): Promise<TestApi> {
+export async function startTestApi(
+  environment: Readonly<Record<string, string>> = {},
+  options: ApiOptions = {},
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const instanceKey = `instance-${randomBytes(16).toString('hex')}`;
   const config = readConfig('satsuma-api-test', {
@@ -65,7 +68,7 @@ export async function startTestApi(environment: Readonly<Record<string, string>>
     ...environment,
   });
   const clock = new TestClock();
-  const app = await createApi(config, createLogger(config), { clock, checkReplies: true });
+  const app = await createApi(config, createLogger(config), { clock, checkReplies: true, ...options });
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   const clientOf = (key: string): Client =>

@@ -1,17 +1,10 @@
-import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { connect, type Connection } from '@satsuma/database';
 import { InjectConfig } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
+import { CONNECTION, DATABASE } from './connection.ts';
+import { DatabaseCheck } from './database-check.ts';
 import { ambientDatabase } from './unit-of-work.ts';
-
-const CONNECTION = Symbol('Connection');
-const DATABASE = Symbol('Database');
-
-/** The pool itself, for raw statements and streams; it never joins a transaction around the caller. */
-export const InjectConnection = (): ParameterDecorator => Inject(CONNECTION);
-
-/** The database as services use it: inside a unit of work it is that transaction. */
-export const InjectDatabase = (): ParameterDecorator => Inject(DATABASE);
 
 /** Closes the pool when everything else has ended. */
 class ClosingConnection implements OnApplicationShutdown {
@@ -30,6 +23,7 @@ class ClosingConnection implements OnApplicationShutdown {
 @Module({
   providers: [
     ClosingConnection,
+    DatabaseCheck,
     {
       provide: CONNECTION,
       useFactory: ({ connection }: ClosingConnection) => connection,

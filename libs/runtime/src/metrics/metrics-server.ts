@@ -9,7 +9,7 @@ import type { Connection } from '@satsuma/database';
 import type { Logger } from 'pino';
 import { InjectConfig } from '../config/config.module.ts';
 import { ConfigError, type Config } from '../config/config.ts';
-import { InjectConnection } from '../database/database.module.ts';
+import { InjectConnection } from '../database/connection.ts';
 import { InjectLogger } from '../logging/logging.module.ts';
 import { Metrics } from './metrics.ts';
 

@@ -22,19 +22,8 @@ export function stopOnSignals(close: () => Promise<void>): void {
 
 /** Ends a process that could not start: a sentence for what people can mend, a stack for what they cannot. */
 export function failStart(error: unknown): never {
-  const text = error instanceof ConfigError ? error.message : startSentence(error);
+  const text =
+    error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error);
   writeSync(2, `${text}\n`);
   process.exit(1);
-}
-
-function startSentence(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'CONNECT_TIMEOUT') {
-    return `The database at DATABASE_URL does not answer (${code}); is it running, and is the address right?`;
-  }
-  if (code === '28P01' || code === '28000')
-    return 'The database at DATABASE_URL refuses its user or password.';
-  if (code === '3D000') return 'The database named in DATABASE_URL does not exist.';
-  return error.stack ?? error.message;
 }
