@@ -200,6 +200,45 @@ describe('a changed segment', () => {
   });
 });
 
+describe('L10: what a rule comes to with the segments that it mentions', () => {
+  const many = (conditions: object[]) => ({ match: 'any', conditions });
+  const numbers = (count: number, from = 0) =>
+    many(
+      Array.from({ length: count }, (_, n) => ({
+        kind: 'attribute',
+        attribute: 'points',
+        operator: 'is',
+        value: from + n,
+      })),
+    );
+
+  it('is bounded, above a changed segment too', async () => {
+    const leaf = await create('Leaf', numbers(2));
+    const wide = many(
+      Array.from({ length: 100 }, () => ({ kind: 'segment', segment: leaf.id, operator: 'member' })),
+    );
+    const middle = await create('Middle', wide);
+    const top = await create(
+      'Top',
+      many(Array.from({ length: 40 }, () => ({ kind: 'segment', segment: middle.id, operator: 'member' }))),
+    );
+    const error = await refusal(update(leaf.id, { rule: numbers(3) }));
+    expect(error.issues).toMatchObject([{ code: 'rule.limit', message: expect.stringContaining(top.name) }]);
+    expect((await update(leaf.id, { rule: numbers(2, 5) })).rebuild).toHaveLength(3);
+    expect(await build(top.id)).toBe('built');
+  });
+
+  it('can be a great many conditions, all different', async () => {
+    const leaves = [];
+    for (let n = 0; n < 20; n += 1) leaves.push(await create(`Leaf ${n}`, numbers(100, n * 100)));
+    const all = await create(
+      'All',
+      many(leaves.map(({ id }) => ({ kind: 'segment', segment: id, operator: 'member' }))),
+    );
+    expect(await build(all.id)).toBe('built');
+  });
+});
+
 describe('a predefined segment', () => {
   it('refuses every change and can be copied', async () => {
     const { id } = await create('Active mobile users');

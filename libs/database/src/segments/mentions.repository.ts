@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   LIMITS,
   mentionsOf,
+  writtenOut,
   type Catalog,
   type CheckedRule,
   type RuleIssue,
@@ -72,9 +73,35 @@ export async function segmentsAbove(db: Executor, workspaceId: number, segmentId
   };
 }
 
-/** Issues for every mention that makes a chain from above too long. Chains that begin at the rule itself are left to the check. */
-export function chainIssues(rule: CheckedRule, catalog: Catalog, { height }: Above): RuleIssue[] {
-  if (height === 0) return [];
+/**
+ * What a new rule of segment `self` would do to the segments that mention it: a chain of mentions that is too long, or more
+ * conditions than evaluators take. What the rule does by itself is left to the check.
+ */
+export function issuesAbove(
+  rule: CheckedRule,
+  catalog: Catalog,
+  { self, above }: { readonly self: number; readonly above: Above },
+): RuleIssue[] {
+  if (above.ids.length === 0) return [];
+  const known = catalog.segments.get(self);
+  const changed: Catalog = {
+    ...catalog,
+    segments: new Map(catalog.segments).set(self, { id: self, name: known?.name ?? '', rule }),
+  };
+  const issues = chainIssues(rule, catalog, above.height);
+  const sizes = new Map<number, number>();
+  for (const id of above.ids) {
+    const segment = catalog.segments.get(id);
+    if (segment === undefined || writtenOut(segment.rule, changed, sizes) <= LIMITS.writtenOut) continue;
+    const message = `With this rule, segment “${segment.name}”, which mentions this one, would come to more than ${LIMITS.writtenOut} conditions.`;
+    issues.push({ code: 'rule.limit', path: '', message, suggestions: [] });
+    break;
+  }
+  return issues;
+}
+
+/** An issue for every mention that makes a chain of `height` links above the rule too long. */
+function chainIssues(rule: CheckedRule, catalog: Catalog, height: number): RuleIssue[] {
   const lengths = new Map<number, number>();
   const lengthFrom = (id: number): number => {
     const known = lengths.get(id);

@@ -4,7 +4,7 @@ import type { WorkspaceCatalog } from '../catalog/index.ts';
 import type { Executor } from '../client/client.ts';
 import { segments } from '../schema/index.ts';
 import type { ChangeContext } from './change-segment.repository.ts';
-import { chainIssues, type Above } from './mentions.repository.ts';
+import { issuesAbove, type Above } from './mentions.repository.ts';
 import { noSegment, SegmentError } from './segment-error.ts';
 import { freeNameNear } from './segment-names.ts';
 import type { SegmentRow } from './segment-record.ts';
@@ -36,7 +36,8 @@ export function checkedRule(
   { self, above }: RulePlace,
 ): CheckedRule {
   const result = checkRule(raw, catalog, { self });
-  const issues = result.ok ? chainIssues(result.rule, catalog, above) : result.issues;
+  const ownIssues = result.ok ? [] : result.issues;
+  const issues = result.ok && self !== null ? issuesAbove(result.rule, catalog, { self, above }) : ownIssues;
   if (!result.ok || issues.length > 0) {
     throw new SegmentError('rule.invalid', 'The rule cannot be used: see the issues.', { issues });
   }

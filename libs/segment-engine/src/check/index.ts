@@ -7,4 +7,4 @@ export {
   type RuleWarning,
 } from './check-rule.ts';
 export { didYouMean, type Issue, type IssueCode, type WarningCode } from './issue.ts';
-export { mentionProblem, mentionsOf, type Mentions } from './mentions.ts';
+export { mentionProblem, mentionsOf, writtenOut, type Mentions } from './mentions.ts';
