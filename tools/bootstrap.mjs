@@ -52,7 +52,13 @@ function run() {
       cwd: root,
       // The channel tells the command when this process is gone.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, NX_DAEMON: 'false' },
+      env: {
+        // What was compiled once is not compiled again at the next start.
+        NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
+        ...process.env,
+        PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+        NX_DAEMON: 'false',
+      },
     },
   );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
@@ -61,12 +67,30 @@ function run() {
   if (process.env.npm_lifecycle_event !== undefined) endWithNpm(child);
 }
 
-/** A killed npm tells nobody: its child only finds that it has another parent. */
+/** A killed npm tells nobody, and the shell between it and this process stays. */
 function endWithNpm(child) {
-  const npm = process.ppid;
+  const npm = npmAbove();
   setInterval(() => {
-    if (process.ppid !== npm) child.kill('SIGTERM');
+    if (!runs(npm)) child.kill('SIGTERM');
   }, 1000).unref();
+}
+
+function npmAbove() {
+  const ask = (what) =>
+    spawnSync('ps', ['-o', `${what}=`, '-p', String(process.ppid)])
+      .stdout?.toString()
+      .trim();
+  const isShell = /^(\S*\/)?(ba|da|z)?sh -c /.test(ask('args') ?? '');
+  return (isShell && Number(ask('ppid'))) || process.ppid;
+}
+
+function runs(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 function fail(message) {

@@ -26,8 +26,8 @@ export class Service {
     this.options = options;
   }
 
-  /** Starts it; resolves when it has ended, with how long it ran in milliseconds. */
-  run(): Promise<{ readonly ranFor: number }> {
+  /** Starts it; resolves when it has ended, with how long it ran in milliseconds and how it went. */
+  run(): Promise<{ readonly ranFor: number; readonly how: string }> {
     const { script, environment, logFile } = this.options;
     if (existsSync(logFile) && statSync(logFile).size > LOG_BYTES) renameSync(logFile, `${logFile}.1`);
     const log = openSync(logFile, 'a', 0o600);
@@ -43,12 +43,13 @@ export class Service {
     closeSync(log);
     this.child = child;
     return new Promise((resolve) => {
-      const end = (): void => {
+      const end = (signal: string | null): void => {
         if (this.child === child) this.child = null;
-        resolve({ ranFor: performance.now() - this.startedAt });
+        const how = signal === null ? this.lastWords() : `ended by ${signal}`;
+        resolve({ ranFor: performance.now() - this.startedAt, how });
       };
-      child.once('exit', end);
-      child.once('error', end);
+      child.once('exit', (_, signal) => end(signal));
+      child.once('error', () => end(null));
     });
   }
 

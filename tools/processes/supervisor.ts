@@ -57,16 +57,14 @@ export class Supervisor {
     for (let pause = 0; !this.stopping;) {
       const gone = service.run();
       this.note();
-      const { ranFor } = await gone;
+      const { ranFor, how } = await gone;
       if (this.stopping) return;
       if (!this.isReady)
-        throw new Problem(
-          `The ${name} does not start: ${service.lastWords()} (more in ${service.options.logFile})`,
-        );
+        throw new Problem(`The ${name} does not start: ${how} (more in ${service.options.logFile})`);
       if (name === 'api') await this.checkAddress();
       pause = ranFor > WELL ? 0 : Math.min(LONGEST_PAUSE, pause === 0 ? 1000 : pause * 2);
       this.options.say(
-        `The ${name} has died: ${service.lastWords()} (more in ${service.options.logFile}). It is started again${pause > 0 ? ` in ${pause / 1000} s` : ''}.`,
+        `The ${name} has died: ${how} (more in ${service.options.logFile}). It is started again${pause > 0 ? ` in ${pause / 1000} s` : ''}.`,
       );
       await sleep(pause);
     }
