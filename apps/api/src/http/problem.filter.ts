@@ -22,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     // Nest throws this where no route was found.
     const problem = error instanceof NotFoundException ? refusalOfRoute(request.url) : problemOf(error);
-    if (problem.status >= 500) {
+    if (problem.status >= 500 && !isGivenUp(error, reply)) {
       const { id, method, url } = request;
       this.logger.error({ err: error, requestId: id, method, path: url.split('?')[0] }, 'request failed');
     }
@@ -30,6 +30,10 @@ export class ProblemFilter implements ExceptionFilter {
     else sendProblem(reply, problem);
   }
 }
+
+/** Work that ended because its client went away: nobody is told, and nothing is wrong. */
+const isGivenUp = (error: unknown, reply: FastifyReply): boolean =>
+  error instanceof DOMException && error.name === 'AbortError' && reply.raw.destroyed;
 
 export function sendProblem(reply: FastifyReply, problem: ProblemError): void {
   void reply

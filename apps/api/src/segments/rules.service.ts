@@ -1,22 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, checkSegmentRule, compareSegments, previewSegment } from '@satsuma/contracts';
 import { checkInCatalog, compareRules, previewRule, type Connection, type Database } from '@satsuma/database';
-import { Clock, InjectConnection, InjectDatabase, Metrics } from '@satsuma/runtime';
+import {
+  Clock,
+  InjectConfig,
+  InjectConnection,
+  InjectDatabase,
+  Metrics,
+  type Config,
+} from '@satsuma/runtime';
 import { parseInstant, sentencesOf } from '@satsuma/segment-engine';
 import { ProblemError, type AnswerOf, type Caller } from '../http/index.ts';
 import { issueOf, orProblem } from './segment-problem.ts';
+import { StatementGate } from './statement-gate.ts';
 
 /** Questions about rules that nobody has saved. */
 @Injectable()
 export class RulesService {
   private readonly seconds;
+  private readonly gate: StatementGate;
 
   constructor(
     @InjectDatabase() private readonly db: Database,
     @InjectConnection() private readonly connection: Connection,
     private readonly clock: Clock,
+    @InjectConfig() config: Config,
     metrics: Metrics,
   ) {
+    this.gate = new StatementGate(Math.max(1, Math.floor(config.databasePool / 2)));
     this.seconds = metrics.histogram('satsuma_preview_seconds', 'Time of a preview or a comparison', [
       'kind',
     ]);
@@ -40,7 +51,9 @@ export class RulesService {
     const stop = this.seconds.startTimer({ kind: 'preview' });
     try {
       const query = { rule, now, sampleSize: shown, signal };
-      return await orProblem(previewRule(this.connection, caller.workspaceId, query));
+      return await this.gate.pass(signal, () =>
+        orProblem(previewRule(this.connection, caller.workspaceId, query)),
+      );
     } finally {
       stop();
     }
@@ -54,7 +67,7 @@ export class RulesService {
     const stop = this.seconds.startTimer({ kind: 'compare' });
     try {
       const query = { a, b, now: this.clock.now(), signal };
-      return await orProblem(compareRules(this.connection, workspaceId, query));
+      return await this.gate.pass(signal, () => orProblem(compareRules(this.connection, workspaceId, query)));
     } finally {
       stop();
     }

@@ -102,10 +102,15 @@ export class SegmentsService {
 
   private async changed({ workspaceId }: Caller, work: Promise<SegmentChange>) {
     const { segment, rebuild } = await orProblem(work);
-    for (const segmentId of rebuild) await this.queue.add(buildSegment, { workspaceId, segmentId });
+    for (const segmentId of rebuild.slice(0, WOKEN)) {
+      await this.queue.add(buildSegment, { workspaceId, segmentId });
+    }
     return tagged(segment);
   }
 }
+
+/** How many builds a change tells the worker of; it finds the others by itself. */
+const WOKEN = 50;
 
 const tagged = (segment: SegmentRecord) => withEtag(segment, segment.version);
 
