@@ -47,9 +47,9 @@ export const inspectionQuery = (kind: ImportKind, file: File) =>
     gcTime: 0,
   });
 
-/** The beginning of a file up to its last whole line. */
+/** The beginning of a file up to its last whole line. NUL is left out, which only files that are no text have: the server says so. */
 export async function firstLines(file: Blob, bytes = SAMPLE_BYTES): Promise<string> {
-  const text = await file.slice(0, bytes).text();
+  const text = (await file.slice(0, bytes).text()).replaceAll('\0', '');
   if (file.size <= bytes) return text;
   const end = text.lastIndexOf('\n');
   return end === -1 ? text : text.slice(0, end + 1);

@@ -1,5 +1,6 @@
-import { SegmentedControl, Stack, Text } from '@mantine/core';
+import { Alert, SegmentedControl, Stack, Text } from '@mantine/core';
 import type { ImportKind } from '@satsuma/contracts';
+import { IconAlertCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -53,6 +54,7 @@ export function NewImportPage(): ReactNode {
 
 function Inspected({ kind, file }: { readonly kind: ImportKind; readonly file: File }): ReactNode {
   const query = useQuery(inspectionQuery(kind, file));
+  if (query.data?.columns.length === 0) return <Unreadable problems={query.data.problems} />;
   if (query.data !== undefined) return <MappingStep kind={kind} file={file} inspection={query.data} />;
   return (
     <Card title="2. The columns">
@@ -65,6 +67,17 @@ function Inspected({ kind, file }: { readonly kind: ImportKind; readonly file: F
       ) : (
         <RowsLoading />
       )}
+    </Card>
+  );
+}
+
+/** A file in which no columns were found, and why. */
+function Unreadable({ problems }: { readonly problems: readonly string[] }): ReactNode {
+  return (
+    <Card title="2. The columns">
+      <Alert color="red" icon={<IconAlertCircle />} title="This file cannot be read">
+        <Text size="sm">{problems[0] ?? 'It has no columns.'} Choose another file above.</Text>
+      </Alert>
     </Card>
   );
 }

@@ -70,11 +70,12 @@ const hasByteOrderMark = (bytes: Uint8Array): boolean =>
 
 /** What is wrong with a file that is not text in UTF-8 at all; null for one that may be. */
 function strangerOf(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
+  const [first, second, third, fourth] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     return 'The file is encoded in UTF-16; save it as “CSV UTF-8”.';
   }
-  if (first === 0x50 && second === 0x4b) {
+  // Not the two letters alone: they are a fine name of a column.
+  if (first === 0x50 && second === 0x4b && third === 3 && fourth === 4) {
     return 'The file is a spreadsheet or a ZIP archive; save the sheet as “CSV UTF-8” first.';
   }
   if (first === 0x1f && second === 0x8b) return 'The file is compressed; unpack it first.';

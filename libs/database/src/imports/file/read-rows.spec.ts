@@ -75,6 +75,7 @@ describe('openHead', () => {
     expect(failure(Buffer.from('\uFEFFa,b\n', 'utf16le'))).toContain('UTF-16');
     expect(failure(Buffer.from('a,b\n', 'utf16le'))).toContain('UTF-8');
     expect(failure(Buffer.from('PK\u0003\u0004'))).toContain('spreadsheet');
+    expect(failure(Buffer.from('PK,name\n'))).toBeNull();
     expect(failure(Buffer.from([0x1f, 0x8b, 8]))).toContain('compressed');
     expect(failure(Buffer.from('prénom,b\n', 'latin1'))).toContain('UTF-8');
   });
