@@ -9,6 +9,8 @@ export const LIMITS = {
   /** Furthest that calendar arithmetic on days reaches: a thousand years. */
   calendarDays: 365_250,
   mentionDepth: 5,
+  /** Conditions of a rule with those of the segments it mentions, each as often as it is mentioned. */
+  writtenOut: 10_000,
   wildcards: 20,
   text: 4096,
   listItems: 500,

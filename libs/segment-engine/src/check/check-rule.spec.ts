@@ -174,18 +174,88 @@ describe('segments that mention segments', () => {
   });
 });
 
-describe('warnings', () => {
-  const warningsOf = (input: unknown) =>
-    checkRule(input, catalog).warnings.map(({ code, path }) => `${code} ${path}`);
+describe('L10: the check is bounded', () => {
+  it('takes 64 KiB, not a byte more, counted in UTF-8', () => {
+    const rule = (fill: number) =>
+      all(...Array.from({ length: 16 }, (_, index) => ({ ...city, value: `${index}`.padEnd(3900, 'a') })), {
+        ...city,
+        value: 'ž'.repeat(100) + 'b'.repeat(fill),
+      });
+    const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;
+    const fill = LIMITS.ruleBytes - bytes(rule(0));
+    expect(bytes(rule(fill))).toBe(65_536);
+    expect(issuesOf(rule(fill))).toEqual([]);
+    expect(issuesOf(rule(fill + 1))).toEqual(['rule.limit ']);
+  });
 
-  it('names repeats, contradictions and rules that hold for the unknown', () => {
-    expect(warningsOf(all(city, city))).toEqual(['condition.repeated /conditions/1']);
-    expect(warningsOf(all(city, { ...city, value: 'Paris' }))).toEqual([
-      'condition.contradiction /conditions/1',
-    ]);
-    expect(
-      warningsOf(all({ kind: 'event', event: 'visit', count: { operator: 'exactly', value: 0 } })),
-    ).toEqual(['condition.never_known /conditions/0']);
+  it.each([10, 1_000, 16_000, 1_000_000])(
+    'lists that nest %i deep overflow nothing, wherever they stand',
+    (depth) => {
+      let deep: unknown = 1;
+      for (let level = 0; level < depth; level += 1) deep = [deep];
+      const places: unknown[] = [
+        deep,
+        { match: deep, conditions: deep },
+        all(deep),
+        all({ ...city, value: deep }),
+        all({ ...city, operator: 'is_any_of', value: undefined, values: deep }),
+        all({ ...city, attribute: deep, operator: deep }),
+        all({ ...city, operator: 'is_any_of', value: undefined, values: { deep } }),
+        all({
+          kind: 'event',
+          event: 'visit',
+          window: deep,
+          count: deep,
+          where: deep,
+          occurrence: deep,
+          with: deep,
+        }),
+        all({ kind: 'event', event: 'purchase', measure: deep, compare: deep }),
+        all({ kind: 'segment', segment: deep, operator: deep }),
+        { kind: deep },
+        { ...city, value: deep },
+      ];
+      for (const place of places) expect(checkRule(place, catalog).ok).toBe(false);
+    },
+  );
+
+  it('groups that nest 2,000 deep are refused where the seventh begins', () => {
+    let deep: unknown = all(city);
+    for (let level = 0; level < 2000; level += 1) deep = { match: 'all', conditions: [deep] };
+    expect(issuesOf(deep)).toEqual([`rule.limit ${'/conditions/0'.repeat(6)}`]);
+  });
+
+  it('is quick whatever it is given', () => {
+    const names = Array.from({ length: 5000 }, (_, index) => [`attribute${index}`, 'text'] as const);
+    const large = catalogOf({ attributes: Object.fromEntries(names) });
+    const slips = Array.from({ length: 1500 }, (_, index) => ({ ...city, attribute: `atribute${index}` }));
+    const start = performance.now();
+    expect(checkRule(all(...slips), large).ok).toBe(false);
+    const lists = Array.from({ length: 25 }, (_, index) => ({
+      ...city,
+      operator: index % 2 === 0 ? 'is_any_of' : 'is_none_of',
+      value: undefined,
+      values: Array.from({ length: 300 }, (_unused, item) => `${index}-${item}`),
+    }));
+    expect(checkRule(JSON.parse(JSON.stringify(all(...lists))), catalog).ok).toBe(true);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
+  it('follows many mentions once, and counts what they come to', () => {
+    const conditions = (ids: readonly number[]) =>
+      ids.map((segment) => ({ kind: 'segment', segment, operator: 'member' }) as const);
+    const layer = (index: number): number[] => Array.from({ length: 90 }, (_, one) => index * 100 + one + 1);
+    const segments = [0, 1, 2, 3].flatMap((index) =>
+      layer(index).map((id) => ({
+        id,
+        name: `s${id}`,
+        rule: (index === 0 ? all(city) : { match: 'any', conditions: conditions(layer(index - 1)) }) as Rule,
+      })),
+    );
+    const web = catalogOf({ attributes: { city: 'text' }, segments });
+    expect(checkRule({ match: 'any', conditions: conditions(layer(1)) }, web).ok).toBe(true);
+    const result = checkRule({ match: 'any', conditions: conditions(layer(3)) }, web);
+    expect(result).toMatchObject({ ok: false, issues: [{ code: 'rule.limit', path: '' }] });
   });
 });
 

@@ -10,8 +10,9 @@ import type { AttributeDefinition, Catalog } from '../catalog/catalog.ts';
 import { LIMITS } from '../limits.ts';
 import { Checker, isObject, quote, type JsonObject } from './checker.ts';
 import { readEventCondition } from './event-condition.ts';
-import { didYouMean, pointer, type Issue, type IssueCode, type WarningCode } from './issue.ts';
-import { mentionProblem } from './mentions.ts';
+import { pointer, type Issue, type IssueCode, type WarningCode } from './issue.ts';
+import { jsonBytes, suggestJson } from './json-size.ts';
+import { mentionProblem, writtenOut } from './mentions.ts';
 import { readOperands } from './operands.ts';
 import { fieldScope, readList, readPropertyGroup } from './property-group.ts';
 import { checkStray } from './stray.ts';
@@ -44,18 +45,22 @@ export function checkRule(input: unknown, catalog: Catalog, { self = null }: Che
   if (rule === null || checker.issues.length > 0) {
     return { ok: false, issues: checker.issues, warnings: checker.warnings };
   }
+  const total = writtenOut(rule, catalog);
+  if (total > LIMITS.writtenOut) {
+    checker.issue(
+      'rule.limit',
+      '',
+      `With the segments that it mentions the rule comes to ${total} conditions; at most ${LIMITS.writtenOut} are allowed.`,
+    );
+    return { ok: false, issues: checker.issues, warnings: checker.warnings };
+  }
   warnAbout(checker, rule);
   return { ok: true, rule: rule as CheckedRule, warnings: checker.warnings };
 }
 
 function tooLarge(checker: Checker, input: unknown): boolean {
-  const bytes = new TextEncoder().encode(JSON.stringify(input) ?? '').length;
-  if (bytes <= LIMITS.ruleBytes) return false;
-  checker.issue(
-    'rule.limit',
-    '',
-    `A rule has at most ${LIMITS.ruleBytes / 1024} KiB of JSON; this one has ${Math.ceil(bytes / 1024)}.`,
-  );
+  if (jsonBytes(input, LIMITS.ruleBytes) <= LIMITS.ruleBytes) return false;
+  checker.issue('rule.limit', '', `A rule has at most ${LIMITS.ruleBytes / 1024} KiB of JSON.`);
   return true;
 }
 
@@ -68,13 +73,8 @@ function readRoot(checker: Checker, raw: unknown): Rule | null {
     );
   if (raw['kind'] !== undefined && raw['conditions'] === undefined) {
     const { version: _, ...condition } = raw;
-    const wrapped = JSON.stringify({ match: 'all', conditions: [condition] });
-    return checker.issue(
-      'rule.wrap',
-      '',
-      'A rule is a group: wrap the condition.',
-      wrapped.length > 2000 ? [] : [wrapped],
-    );
+    const wrapped = suggestJson({ match: 'all', conditions: [condition] });
+    return checker.issue('rule.wrap', '', 'A rule is a group: wrap the condition.', wrapped);
   }
   if (raw['version'] !== undefined && raw['version'] !== 1) {
     checker.issue('rule.version', '/version', `${quote(raw['version'])} is no known version.`, ['1']);
@@ -108,7 +108,7 @@ function readNode(checker: Checker, raw: unknown, path: string, depth: number): 
   if (raw['kind'] === undefined && (raw['match'] !== undefined || raw['conditions'] !== undefined)) {
     return readGroup(checker, raw, path, depth + 1);
   }
-  checker.count(path);
+  if (!checker.count(path)) return null;
   const kind = checker.word(raw['kind'], pointer(path, 'kind'), KINDS);
   switch (kind) {
     case null:
@@ -147,7 +147,7 @@ function readAttribute(checker: Checker, name: unknown, path: string): Attribute
     return checker.issue('rule.key_missing', path, 'is missing: the name of an attribute.');
   const definition = typeof name === 'string' ? checker.catalog.attributes.get(name) : undefined;
   if (definition !== undefined) return definition;
-  const near = typeof name === 'string' ? didYouMean(name, checker.catalog.attributes.values()) : [];
+  const near = typeof name === 'string' ? checker.near(name, checker.catalog.attributes.values()) : [];
   return checker.issue('attribute.unknown', path, `There is no attribute ${quote(name)}.`, near);
 }
 
@@ -163,9 +163,7 @@ function readSegmentCondition(checker: Checker, raw: JsonObject, path: string): 
   const id = raw['segment'];
   if (id === undefined) return checker.issue('rule.key_missing', at, 'is missing: the id of a segment.');
   if (typeof id !== 'number') {
-    const named = [...checker.catalog.segments.values()].filter(
-      ({ name }) => name === id || String(id) === name,
-    );
+    const named = [...checker.catalog.segments.values()].filter(({ name }) => name === id);
     return checker.issue(
       'value.type',
       at,

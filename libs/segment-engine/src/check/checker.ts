@@ -1,8 +1,20 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { LIMITS } from '../limits.ts';
-import { didYouMean, orList, pointer, type Issue, type IssueCode, type WarningCode } from './issue.ts';
+import { shortJson } from './json-size.ts';
+import {
+  didYouMean,
+  orList,
+  pointer,
+  type Issue,
+  type IssueCode,
+  type Named,
+  type WarningCode,
+} from './issue.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** How many slips of one rule are looked up in the catalog, which may be large. */
+const LOOKS = 30;
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -14,6 +26,7 @@ export class Checker {
   readonly catalog: Catalog;
   readonly self: number | null;
   private conditions = 0;
+  private looks = 0;
 
   constructor(catalog: Catalog, self: number | null) {
     this.catalog = catalog;
@@ -29,19 +42,26 @@ export class Checker {
     this.warnings.push({ code, path, message, suggestions });
   }
 
-  /** Counts a condition; says it once when there are too many. */
-  count(path: string): void {
+  /** Counts a condition. Says once when there are too many; those beyond are not looked at. */
+  count(path: string): boolean {
     this.conditions += 1;
     if (this.conditions === LIMITS.conditions + 1) {
       this.issue('rule.limit', path, `A rule has at most ${LIMITS.conditions} conditions.`);
     }
+    return this.conditions <= LIMITS.conditions;
+  }
+
+  /** Names near to what was written; of very many slips only the first ones are looked up. */
+  near(written: string, known: Iterable<Named>): string[] {
+    this.looks += 1;
+    return this.looks > LOOKS ? [] : didYouMean(written, known);
   }
 
   /** An issue for every key that has no meaning here: a slip of the pen must not widen a segment. */
   onlyKeys(object: JsonObject, path: string, allowed: readonly string[]): void {
     for (const key of Object.keys(object)) {
       if (allowed.includes(key)) continue;
-      const near = didYouMean(
+      const near = this.near(
         key,
         allowed.map((name) => ({ name })),
       );
@@ -66,7 +86,7 @@ export class Checker {
     if (typeof value === 'string' && (words as readonly string[]).includes(value)) return value as W;
     const near =
       typeof value === 'string'
-        ? didYouMean(
+        ? this.near(
             value,
             words.map((name) => ({ name })),
           )
@@ -94,6 +114,6 @@ export class Checker {
 
 /** A value as a message shows it: short, on one line. */
 export function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = shortJson(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

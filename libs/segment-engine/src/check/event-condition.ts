@@ -1,7 +1,7 @@
 import { CountOperator, type Count, type EventCondition } from '../ast/rule.ts';
 import type { EventDefinition } from '../catalog/catalog.ts';
 import { isObject, quote, type Checker, type JsonObject } from './checker.ts';
-import { didYouMean, pointer } from './issue.ts';
+import { pointer } from './issue.ts';
 import { readMeasure } from './measure.ts';
 import { readPropertyGroup, type Scope } from './property-group.ts';
 import { readWindow } from './window.ts';
@@ -39,7 +39,7 @@ function readEvent(checker: Checker, name: unknown, path: string): EventDefiniti
   if (name === undefined) return checker.issue('rule.key_missing', path, 'is missing: the name of an event.');
   const definition = typeof name === 'string' ? checker.catalog.events.get(name) : undefined;
   if (definition !== undefined) return definition;
-  const near = typeof name === 'string' ? didYouMean(name, checker.catalog.events.values()) : [];
+  const near = typeof name === 'string' ? checker.near(name, checker.catalog.events.values()) : [];
   return checker.issue('event.unknown', path, `There is no event ${quote(name)}.`, near);
 }
 

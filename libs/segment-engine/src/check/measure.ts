@@ -1,7 +1,7 @@
 import { MeasureFunction, type Compare, type EventCondition, type Measure } from '../ast/rule.ts';
 import type { EventDefinition } from '../catalog/catalog.ts';
 import { isObject, quote, type Checker, type JsonObject } from './checker.ts';
-import { didYouMean, pointer } from './issue.ts';
+import { pointer } from './issue.ts';
 import { readOperands } from './operands.ts';
 
 /** Reads `measure` and `compare`; `definition` is null when the event is unknown. */
@@ -47,7 +47,7 @@ function readProperty(
 ): string | null {
   const property = typeof name === 'string' ? definition.properties.get(name) : undefined;
   if (property === undefined) {
-    const near = typeof name === 'string' ? didYouMean(name, definition.properties.values()) : [];
+    const near = typeof name === 'string' ? checker.near(name, definition.properties.values()) : [];
     return checker.issue(
       'property.unknown',
       path,

@@ -1,15 +1,16 @@
-import { Period, type AnyUnit, type Operands, type PropertyGroup, type Scalar } from '../ast/rule.ts';
+import { Period, type Operands, type PropertyGroup, type Scalar } from '../ast/rule.ts';
 import type { OperatorName } from '../ast/operator-name.ts';
 import type { FieldDefinition, ValueType } from '../catalog/catalog.ts';
 import { LIMITS } from '../limits.ts';
-import { OPERATORS, operatorOf, unitsOf, type Operator } from '../operators/operators.ts';
-import { foldText, lengthOf } from '../text/fold.ts';
+import { OPERATORS, operatorOf, type Operator } from '../operators/operators.ts';
 import { durationMs } from '../time/zone.ts';
 import { isDay, parseInstant } from '../values/instant.ts';
-import { parseValue } from '../values/value.ts';
 import type { Checker, JsonObject } from './checker.ts';
 import { quote } from './checker.ts';
-import { didYouMean, orList, pointer } from './issue.ts';
+import { orList, pointer } from './issue.ts';
+import { readAmount } from './amount.ts';
+import { suggestJson } from './json-size.ts';
+import { readScalar } from './scalar.ts';
 
 /** What the left side of a condition is. */
 export interface Subject {
@@ -66,7 +67,7 @@ function readOperator(checker: Checker, raw: unknown, path: string, subject: Sub
     typeof raw === 'string' && everywhere.includes(raw) ? 'operator.not_for_type' : 'operator.unknown';
   const near =
     typeof raw === 'string'
-      ? didYouMean(
+      ? checker.near(
           raw,
           names.map((name) => ({ name })),
         )
@@ -75,7 +76,8 @@ function readOperator(checker: Checker, raw: unknown, path: string, subject: Sub
   return checker.issue(code, path, message, near);
 }
 
-interface Reading {
+/** An operator whose operands are being read. */
+export interface Reading {
   readonly checker: Checker;
   readonly raw: JsonObject;
   readonly path: string;
@@ -117,75 +119,6 @@ const READERS: Record<Operator['shape'], (reading: Reading) => Rest | null> = {
   },
 };
 
-/** A single operand of the type of the subject, in its canonical wire form. */
-function readScalar(reading: Reading, key: string, raw: unknown, path: string): Scalar | null {
-  const { checker, subject, name } = reading;
-  if (raw === undefined) return checker.issue('rule.key_missing', path, `is missing: ${name} needs ${key}.`);
-  const type = subject.type === 'list' ? 'text' : subject.type;
-  if (type === 'objects') return checker.issue('value.type', path, 'objects have no single value.');
-  if (type === 'datetime' && typeof raw === 'string' && isDay(raw)) return raw;
-  const parsed = parseValue(type, raw);
-  if (!parsed.ok) {
-    const { code, message, suggestions } = parsed.problem;
-    const hint = type === 'datetime' ? ', or a day such as "2026-01-31"' : '';
-    return checker.issue(
-      code,
-      path,
-      `${quote(raw)} does not fit ${subject.label}: it ${message}${hint}.`,
-      suggestions,
-    );
-  }
-  if (parsed.missing) {
-    const near = operatorOf(subject.type, 'is_not_set') === undefined ? [] : ['is_set', 'is_not_set'];
-    return checker.issue(
-      'value.invalid',
-      path,
-      `${quote(raw)} is empty; to ask whether ${subject.label} is there, use is_set or is_not_set.`,
-      near,
-    );
-  }
-  if (type === 'text') return readTextOperand(reading, raw as string, path);
-  return type === 'integer' || type === 'decimal' ? (parsed.fact as number) : (raw as Scalar);
-}
-
-const EXACT_TEXT: readonly OperatorName[] = [
-  'is',
-  'is_not',
-  'is_any_of',
-  'is_none_of',
-  'includes_any_of',
-  'includes_all_of',
-  'includes_none_of',
-];
-
-function readTextOperand({ checker, subject, name }: Reading, raw: string, path: string): string | null {
-  if (name === 'matches' || name === 'not_matches') {
-    const wildcards = foldText(raw).match(/[*?]/g)?.length ?? 0;
-    if (wildcards > LIMITS.wildcards) {
-      return checker.issue(
-        'rule.limit',
-        path,
-        `A pattern has at most ${LIMITS.wildcards} wildcards; this one has ${wildcards}.`,
-      );
-    }
-  }
-  if (EXACT_TEXT.includes(name) && subject.knownValues !== undefined) warnUnseen(checker, raw, path, subject);
-  return raw;
-}
-
-function warnUnseen(checker: Checker, raw: string, path: string, { label, knownValues = [] }: Subject): void {
-  const folded = foldText(raw);
-  if (knownValues.some((known) => foldText(known) === folded)) return;
-  const near =
-    lengthOf(raw) > 200
-      ? []
-      : didYouMean(
-          raw,
-          knownValues.map((name) => ({ name })),
-        );
-  checker.warn('value.unseen', path, `Nobody has ${quote(raw)} as ${label} so far.`, near);
-}
-
 function readValues(reading: Reading): Rest | null {
   const { checker, raw, path, name } = reading;
   const at = pointer(path, 'values');
@@ -193,7 +126,7 @@ function readValues(reading: Reading): Rest | null {
   if (list === undefined)
     return checker.issue('rule.key_missing', at, `is missing: ${name} needs a list of values.`);
   if (!Array.isArray(list))
-    return checker.issue('value.type', at, `must be a list, not ${quote(list)}.`, [JSON.stringify([list])]);
+    return checker.issue('value.type', at, `must be a list, not ${quote(list)}.`, suggestJson([list]));
   if (list.length === 0)
     return checker.issue(
       'rule.empty',
@@ -237,43 +170,3 @@ function isAfter(from: Scalar, to: Scalar, type: ValueType): boolean {
   const slack = fromDay || toDay ? durationMs(38, 'hour') : 0;
   return (a ?? 0) > (b ?? 0) + slack;
 }
-
-function readAmount({ checker, raw, path, subject, name, operator }: Reading): Rest | null {
-  const amount = checker.whole(
-    raw['amount'],
-    pointer(path, 'amount'),
-    operator.least ?? 1,
-    Number.MAX_SAFE_INTEGER,
-  );
-  const unit = checker.word(
-    raw['unit'],
-    pointer(path, 'unit'),
-    unitsOf(subject.type, name) as readonly AnyUnit[],
-  );
-  if (amount === null || unit === null) return null;
-  const limit = mostOf(unit, isCalendar(subject.type, name));
-  if (amount > limit) {
-    return checker.issue('rule.limit', pointer(path, 'amount'), tooLong(amount, unit, limit));
-  }
-  return { amount, unit };
-}
-
-/** True where an amount moves a day on the calendar, as in somebody's age; false where it spans a moving window. */
-const isCalendar = (type: ValueType, name: OperatorName): boolean =>
-  type === 'date' || name.startsWith('anniversary_') || name.startsWith('exactly_');
-
-/** The largest amount of a unit: ten years in a moving window, a thousand on the calendar. */
-export function mostOf(unit: AnyUnit, calendar = false): number {
-  const days = calendar ? LIMITS.calendarDays : LIMITS.windowDays;
-  return {
-    minute: days * 1440,
-    hour: days * 24,
-    day: days,
-    week: Math.floor(days / 7),
-    month: Math.floor(days / 365.25) * 12,
-    year: Math.floor(days / 365.25),
-  }[unit];
-}
-
-export const tooLong = (amount: number, unit: AnyUnit, limit: number): string =>
-  `${amount} ${unit}s is too long: at most ${limit} ${unit}s.`;

@@ -2,7 +2,8 @@ import { Match, type PropertyCondition, type PropertyGroup } from '../ast/rule.t
 import type { FieldDefinition } from '../catalog/catalog.ts';
 import { LIMITS } from '../limits.ts';
 import { isObject, quote, type Checker, type JsonObject } from './checker.ts';
-import { didYouMean, orList, pointer } from './issue.ts';
+import { orList, pointer } from './issue.ts';
+import { suggestJson } from './json-size.ts';
 import { readOperands, type Subject } from './operands.ts';
 import { checkStray } from './stray.ts';
 
@@ -30,13 +31,8 @@ export function readPropertyGroup(
     );
   }
   if (raw['property'] !== undefined) {
-    const wrapped = JSON.stringify({ match: 'all', conditions: [raw] });
-    return checker.issue(
-      'rule.wrap',
-      path,
-      'is a bare condition: put it into a group.',
-      wrapped.length > 500 ? [] : [wrapped],
-    );
+    const wrapped = suggestJson({ match: 'all', conditions: [raw] });
+    return checker.issue('rule.wrap', path, 'is a bare condition: put it into a group.', wrapped);
   }
   if (depth > LIMITS.depth)
     return checker.issue('rule.limit', path, `Groups nest at most ${LIMITS.depth} deep.`);
@@ -77,7 +73,7 @@ function readNode(
   if (raw['conditions'] !== undefined || raw['match'] !== undefined) {
     return readPropertyGroup(checker, raw, path, scope, depth + 1);
   }
-  checker.count(path);
+  if (!checker.count(path)) return null;
   return readCondition(checker, raw, path, scope, depth);
 }
 
@@ -110,7 +106,7 @@ function sayUnknown(checker: Checker, name: unknown, path: string, { of, subject
     return;
   }
   if (typeof name === 'string' && subjects === null) return;
-  const near = typeof name === 'string' ? didYouMean(name, known) : [];
+  const near = typeof name === 'string' ? checker.near(name, known) : [];
   const list = names.length === 0 ? 'there are none' : `they are ${orList(names.slice(0, 12))}`;
   checker.issue('property.unknown', path, `${quote(name)} is none of the ${of}; ${list}.`, near);
 }

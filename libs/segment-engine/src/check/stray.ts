@@ -1,7 +1,7 @@
 import { OPERATOR_NAMES } from '../ast/operator-name.ts';
 import type { Checker, JsonObject } from './checker.ts';
 import { quote } from './checker.ts';
-import { didYouMean, pointer } from './issue.ts';
+import { pointer } from './issue.ts';
 
 const OPERAND_KEYS = ['value', 'values', 'from', 'to', 'amount', 'unit', 'period', 'where'];
 
@@ -21,6 +21,6 @@ export function checkStray(
   }
   if (typeof operator === 'string' && (OPERATOR_NAMES as readonly string[]).includes(operator)) return;
   const known = OPERATOR_NAMES.map((name) => ({ name }));
-  const near = typeof operator === 'string' ? didYouMean(operator, known) : [];
+  const near = typeof operator === 'string' ? checker.near(operator, known) : [];
   checker.issue('operator.unknown', at, `There is no operator ${quote(operator)}.`, near);
 }

@@ -2,7 +2,7 @@ import { DurationUnit, PastPeriod, type Window } from '../ast/rule.ts';
 import { isDay, parseInstant } from '../values/instant.ts';
 import { isObject, quote, type Checker, type JsonObject } from './checker.ts';
 import { pointer } from './issue.ts';
-import { mostOf, tooLong } from './operands.ts';
+import { mostOf, tooLong } from './amount.ts';
 
 const KINDS = [
   'last',
