@@ -51,14 +51,7 @@ export class MembersService {
     const explanation = await orProblem(explainPerson(this.db, workspaceId, segmentId, query));
     if (explanation === null) throw notFound('person', person);
     const { since, conditions, member } = explanation;
-    return {
-      member,
-      ...(since === null ? {} : { since }),
-      conditions: conditions.map(({ evidence, ...condition }) => ({
-        ...condition,
-        evidence: evidence.newest === undefined ? evidence : { ...evidence, newest: [...evidence.newest] },
-      })),
-    } as AnswerOf<typeof explainSegmentPerson>;
+    return { member, ...(since === null ? {} : { since }), conditions };
   }
 
   /** Whether the workspace has the person whom a path names. */

@@ -11,6 +11,7 @@ import {
   checkedRule,
   expectChangeable,
   expectFreeName,
+  expectName,
   expectRoom,
   expectVersion,
   rowOf,
@@ -92,6 +93,7 @@ export async function updateSegment(
   return inTransaction(db, async (tx) => {
     const catalog = await lockCatalog(tx, workspaceId);
     const row = await rowOf(tx, workspaceId, id);
+    if (change.name !== undefined) expectName(change.name);
     const above = await segmentsAbove(tx, workspaceId, id);
     const rule = 'rule' in change ? checkedRule(change.rule, catalog, { self: id, above }) : row.rule;
     expectVersion(row, context);
@@ -151,6 +153,7 @@ async function insertSegment(
   { name, description, rule: raw }: SegmentContent,
   { catalog, actor, now, copyOf }: Insertion,
 ): Promise<SegmentChange> {
+  expectName(name);
   const rule = checkedRule(raw, catalog, { self: null, above: { ids: [], height: 0 } });
   await expectRoom(tx, workspaceId);
   await expectFreeName(tx, workspaceId, name, null);

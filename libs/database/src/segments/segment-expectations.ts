@@ -79,7 +79,7 @@ export async function expectRoom(tx: Executor, workspaceId: number): Promise<voi
   throw new SegmentError('limit.exceeded', `A workspace has at most ${MOST_SEGMENTS} segments.`);
 }
 
-/** Throws when the name is blank, or another segment than `self` has it. */
+/** Throws when another segment than `self` has the name. */
 export async function expectFreeName(
   tx: Executor,
   workspaceId: number,
@@ -87,7 +87,6 @@ export async function expectFreeName(
   self: number | null,
 ): Promise<void> {
   const folded = foldText(name);
-  if (folded === '') throw blankName();
   const [other] = await tx
     .select({ name: segments.name })
     .from(segments)
@@ -115,7 +114,10 @@ export async function takenNames(tx: Executor, workspaceId: number): Promise<Rea
   return new Set(rows.map(({ folded }) => folded));
 }
 
-const blankName = (): SegmentError =>
-  new SegmentError('request.invalid', 'The name of a segment cannot be blank.', {
+/** Throws when a name folds to nothing. */
+export function expectName(name: string): void {
+  if (foldText(name) !== '') return;
+  throw new SegmentError('request.invalid', 'The name of a segment cannot be blank.', {
     issues: [{ code: 'value.invalid', path: '/name', message: 'must not be blank', suggestions: [] }],
   });
+}

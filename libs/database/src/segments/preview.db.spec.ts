@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { upsertPersons } from '../persons/index.ts';
-import { trackEvents } from '../events/index.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
 import {
   addPeople,
@@ -16,30 +14,25 @@ import {
   checkInCatalog,
   compareRules,
   createSegment,
-  explainPerson,
   listMembers,
   previewRule,
   readSegment,
   streamMembers,
-  updateSegment,
   type SegmentError,
 } from './index.ts';
 
 let database: TestDatabase;
 let world: SegmentWorld;
-let people: number[];
 const now = new Date('2026-06-01T12:00:00Z');
-const later = new Date('2026-06-02T12:00:00Z');
 const context = { actor: 'instance', now };
 
 beforeAll(async () => {
   database = await createTestDatabase();
   world = await createSegmentWorld(database.db);
-  people = await addPeople(database.db, world, 40);
+  await addPeople(database.db, world, 40);
 });
 afterAll(() => database.drop());
 
-const build = (id: number, at = now) => buildMembership(database, world.workspaceId, id, { now: at });
 async function create(rule: unknown, name: string): Promise<number> {
   const { segment } = await createSegment(
     database.db,
@@ -47,7 +40,7 @@ async function create(rule: unknown, name: string): Promise<number> {
     { name, description: '', rule },
     context,
   );
-  await build(segment.id);
+  await buildMembership(database, world.workspaceId, segment.id, { now });
   return segment.id;
 }
 const preview = (rule: unknown, more: object = {}) =>
@@ -185,171 +178,5 @@ describe('a check', () => {
     expect((await checkInCatalog(database.db, world.workspaceId, cityIs('zagreb'))).result.warnings).toEqual(
       [],
     );
-  });
-});
-
-describe('members', () => {
-  it('come newest first, in pages, also while others come and go', async () => {
-    const id = await create(pointsAtLeast(31), 'Growing');
-    await updateSegment(database.db, world.workspaceId, id, { rule: pointsAtLeast(21) }, context);
-    await build(id, later);
-    const list = (query: object) => listMembers(database.db, world.workspaceId, id, { limit: 7, ...query });
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await list({ cursor });
-      expect(page.total).toBe(20);
-      seen.push(...page.data.map(({ externalId }) => externalId ?? ''));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-    expect(seen).toEqual([
-      ...Array.from({ length: 10 }, (_, n) => `p${30 - n}`),
-      ...Array.from({ length: 10 }, (_, n) => `p${40 - n}`),
-    ]);
-    const [first] = (await list({})).data;
-    expect(first).toMatchObject({ since: later, attributes: { points: 30, city: 'Split' } });
-    await expect(list({ cursor: 'x' })).rejects.toMatchObject({ code: 'request.invalid' });
-  });
-
-  it('are searched by name, address and external id', async () => {
-    await upsertPersons(
-      database.db,
-      world.workspaceId,
-      [
-        {
-          externalId: 'x%1',
-          email: 'Ana.Horvat@example.com',
-          attributes: { firstName: 'Ana', lastName: 'Horvat', points: 500 },
-        },
-        { externalId: 'x2', attributes: { points: 501 } },
-      ],
-      { now },
-    );
-    const id = await create(pointsAtLeast(500), 'Searched');
-    const search = async (text: string) => {
-      const { data, total } = await listMembers(database.db, world.workspaceId, id, {
-        limit: 10,
-        search: text,
-      });
-      expect(total).toBe(data.length);
-      return data.map(({ externalId }) => externalId);
-    };
-    expect(await search('ANA.hor')).toEqual(['x%1']);
-    expect(await search('x%')).toEqual(['x%1']);
-    expect(await search('x')).toEqual(['x2', 'x%1']);
-    expect(await search('nobody')).toEqual([]);
-  });
-
-  it('go to CSV in pieces, newest first, with every attribute', async () => {
-    const id = await create(pointsAtLeast(39), 'To CSV');
-    const lines = await csvOf(id);
-    expect(lines[0]).toMatch(/^id,externalId,type,emails,phones,tags,since,.*city.*points/);
-    const rows = lines.slice(1).map((line) => line.split(','));
-    expect(rows.map((row) => row[1])).toContain('p40');
-    await expect(streamMembers(database.db, world.workspaceId, 999_999)).rejects.toMatchObject({
-      code: 'not_found',
-    });
-  });
-});
-
-describe('L9: an explanation', () => {
-  const explain = (id: number, person: number) =>
-    explainPerson(database.db, world.workspaceId, id, { personId: person, now });
-
-  it('says for each condition whether it holds and on what evidence', async () => {
-    const inner = await create(cityIs('Zagreb'), 'Zagreb');
-    const rule = all(
-      ...cityIs('zagreb').conditions,
-      {
-        match: 'any',
-        conditions: [
-          { kind: 'attribute', attribute: 'nick', operator: 'is_not', value: 'x' },
-          { kind: 'segment', segment: inner, operator: 'not_member' },
-        ],
-      },
-      purchases({
-        count: { operator: 'at_least', value: 2 },
-        where: all({ property: 'category', operator: 'is', value: 'shoes' }),
-      }),
-      purchases({
-        measure: { function: 'average', property: 'amount' },
-        compare: { operator: 'more_than', value: 10 },
-      }),
-      { kind: 'attribute', attribute: 'externalId', operator: 'is', value: 'p3' },
-    );
-    const id = await create(rule, 'Explained');
-    const explanation = await explain(id, people[2] ?? 0);
-    expect(explanation).toMatchObject({ member: false, since: null });
-    const byPath = new Map(explanation?.conditions.map((one) => [one.path, one]));
-    expect([...byPath.keys()]).toEqual([
-      '/conditions/0',
-      '/conditions/1',
-      '/conditions/1/conditions/0',
-      '/conditions/1/conditions/1',
-      '/conditions/2',
-      '/conditions/3',
-      '/conditions/4',
-    ]);
-    expect(byPath.get('/conditions/0')).toEqual({
-      path: '/conditions/0',
-      sentence: 'city is zagreb',
-      holds: true,
-      evidence: { value: 'Zagreb' },
-    });
-    expect(byPath.get('/conditions/1')).toMatchObject({ holds: true, evidence: {} });
-    expect(byPath.get('/conditions/1/conditions/0')).toMatchObject({
-      holds: true,
-      evidence: { value: null },
-    });
-    expect(byPath.get('/conditions/1/conditions/1')).toMatchObject({
-      holds: false,
-      sentence: 'Not in segment “Zagreb”',
-      evidence: {},
-    });
-    const bought = byPath.get('/conditions/2');
-    expect(bought).toMatchObject({ holds: true, evidence: { count: 3 } });
-    expect(
-      bought?.evidence.newest?.map(({ occurredAt, properties }) => [occurredAt.toISOString(), properties]),
-    ).toEqual(
-      ['2026-05-31', '2026-05-30', '2026-05-29'].map((day) => [
-        `${day}T00:00:00.000Z`,
-        { amount: 10, category: 'Shoes' },
-      ]),
-    );
-    expect(byPath.get('/conditions/3')).toMatchObject({ holds: false, evidence: { count: 3, measure: 10 } });
-    expect(byPath.get('/conditions/4')).toMatchObject({ holds: true, evidence: { value: 'p3' } });
-  });
-
-  it('shows the newest three of many events, and nothing of none', async () => {
-    const id = await create(
-      all(
-        purchases({
-          measure: { function: 'maximum', property: 'amount' },
-          compare: { operator: 'at_least', value: 1 },
-        }),
-      ),
-      'Biggest',
-    );
-    const events = Array.from({ length: 9 }, (_, n) => ({
-      name: 'purchase',
-      person: { externalId: 'p7' },
-      occurredAt: `2026-01-0${n + 1}T00:00:00Z`,
-      properties: { amount: n },
-    }));
-    await trackEvents(database.db, world.workspaceId, events, { now });
-    const many = await explain(id, people[6] ?? 0);
-    expect(many).toMatchObject({
-      member: true,
-      since: now,
-      conditions: [{ holds: true, evidence: { count: 12, measure: 10 } }],
-    });
-    expect(many?.conditions[0]?.evidence.newest).toHaveLength(3);
-    const none = await explain(id, people[3] ?? 0);
-    expect(none).toMatchObject({
-      member: false,
-      conditions: [{ holds: false, evidence: { count: 0, measure: null, newest: [] } }],
-    });
-    expect(await explain(id, 999_999)).toBeNull();
-    await expect(explain(999_999, people[0] ?? 0)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
