@@ -10,6 +10,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules', '.bin');
 const stamp = join(root, 'node_modules', '.satsuma-installed');
 
+/** Longest wait in milliseconds for a command that was told to stop. */
+const STOP_MS = 60_000;
+
 const [command, ...args] = process.argv.slice(2);
 const script = join(root, 'tools', `${command}.ts`);
 if (command === undefined || !/^[a-z-]+$/.test(command) || !existsSync(script)) {
@@ -61,7 +64,12 @@ function run() {
       },
     },
   );
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      child.kill(signal);
+      setTimeout(() => child.kill('SIGKILL'), STOP_MS).unref();
+    });
+  }
   child.on('error', (error) => fail(`Node 24 could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1)));
   if (process.env.npm_lifecycle_event !== undefined) endWithNpm(child);

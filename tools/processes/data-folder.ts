@@ -1,22 +1,30 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { platform, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Problem } from '../problem.ts';
 
 /** Makes the folder when it is missing; says what is wrong when it cannot be used. */
 export function openDataFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    const reason =
-      statSync(path, { throwIfNoEntry: false })?.isFile() === true ? 'it is a file' : codeOf(error);
     throw new Problem(
-      `The data folder ${path} cannot be used (${reason}): set SATSUMA_DATA_DIR to a folder that this user may write to.`,
+      `The data folder ${path} cannot be used (${codeOf(error)}): set SATSUMA_DATA_DIR to a folder that this user may write to.`,
     );
   }
+}
+
+/** One by one: all at once never ends in a folder where nothing can be made, such as /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) {
+    if (!statSync(path).isDirectory()) throw new Error('it is no folder');
+    return;
+  }
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /**
@@ -65,4 +73,4 @@ function answers(address: string): Promise<boolean> {
 }
 
 const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
