@@ -14,7 +14,7 @@ export function readCursor<T extends readonly (string | number)[]>(
     const fits =
       Array.isArray(place) &&
       place.length === kinds.length &&
-      kinds.every((kind, index) => {
+      kinds.every((kind: 'number' | 'string', index) => {
         const part: unknown = place[index];
         return kind === 'number' ? Number.isSafeInteger(part) : typeof part === 'string';
       });

@@ -1,4 +1,4 @@
-import { didYouMean, type Issue } from '@satsuma/segment-engine';
+import { didYouMean, foldText, type Issue } from '@satsuma/segment-engine';
 
 export interface ItemWarning {
   /** JSON pointer from the item. */
@@ -74,3 +74,10 @@ export function quote(text: string): string {
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** True for a value that removes and never adds: `null`, blank text, a list without anything in it. */
+export const saysNothing = (raw: unknown): boolean =>
+  raw === null ||
+  (typeof raw === 'string'
+    ? foldText(raw) === ''
+    : Array.isArray(raw) && raw.every((item) => typeof item === 'string' && foldText(item) === ''));

@@ -1,6 +1,5 @@
 import {
   flattenAttributes,
-  foldText,
   isName,
   kindOf,
   lacksOffset,
@@ -11,7 +10,7 @@ import {
   type Fact,
 } from '@satsuma/segment-engine';
 import { isProblem, type CatalogDraft, type DraftProperty } from '../catalog/catalog-draft.ts';
-import { isObject, pointerTo, type ItemReport } from '../catalog/item-report.ts';
+import { isObject, pointerTo, saysNothing, type ItemReport } from '../catalog/item-report.ts';
 
 /** Properties as they are stored with an event. */
 export interface StoredProperties {
@@ -97,10 +96,7 @@ class PropertyReader {
         suggestion === null ? [] : [suggestion],
       );
     }
-    const isMissing =
-      raw === null ||
-      (Array.isArray(raw) && raw.length === 0) ||
-      (typeof raw === 'string' && foldText(raw) === '');
+    const isMissing = saysNothing(raw);
     if (isMissing && !draft.base.strict) return null;
     const type = isMissing ? 'text' : draft.typeOf(name, raw);
     if (type === 'objects') return this.keepForTimeline(name, raw, path);

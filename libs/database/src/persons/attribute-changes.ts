@@ -1,7 +1,6 @@
 import {
   SYSTEM_ATTRIBUTES,
   flattenAttributes,
-  foldText,
   isName,
   kindOf,
   lacksOffset,
@@ -12,7 +11,7 @@ import {
   type Fact,
 } from '@satsuma/segment-engine';
 import { isProblem, type CatalogDraft, type DraftAttribute } from '../catalog/catalog-draft.ts';
-import type { ItemReport } from '../catalog/item-report.ts';
+import { saysNothing, type ItemReport } from '../catalog/item-report.ts';
 
 /** One attribute as it shall be stored; without a fact it is removed. */
 export interface AttributeChange {
@@ -109,10 +108,7 @@ function addAttribute(
       suggestion === null ? [] : [suggestion],
     );
   }
-  const isMissing =
-    raw === null ||
-    (Array.isArray(raw) && raw.length === 0) ||
-    (typeof raw === 'string' && foldText(raw) === '');
+  const isMissing = saysNothing(raw);
   if (isMissing && !draft.base.strict) return null;
   const type = isMissing ? 'text' : draft.typeOf(name, raw);
   if (type === null)
