@@ -200,6 +200,21 @@ describe('a changed segment', () => {
   });
 });
 
+describe('L10: a workspace', () => {
+  it('has at most 10,000 segments', async () => {
+    await database.sql`
+      insert into segments (workspace_id, name, name_folded, description, rule, origin, status)
+      select ${world.workspaceId}::int, 's' || n, 's' || n, '', ${JSON.stringify(everyone)}::jsonb, 'user', 'ready' from generate_series(1, 9999) n`;
+    const last = await create('The last');
+    expect((await refusal(create('One more'))).code).toBe('limit.exceeded');
+    expect(
+      (await refusal(duplicateSegment(database.db, world.workspaceId, last.id, { actor, now }))).code,
+    ).toBe('limit.exceeded');
+    await remove(last.id);
+    await create('One more');
+  });
+});
+
 describe('L10: what a rule comes to with the segments that it mentions', () => {
   const many = (conditions: object[]) => ({ match: 'any', conditions });
   const numbers = (count: number, from = 0) =>
