@@ -83,7 +83,7 @@ it('makes an event with properties and adds one later', async () => {
   await drawer.getByRole('button', { name: 'Edit' }).click();
   await drawer.getByRole('button', { name: 'Add property' }).click();
   await drawer.getByLabel('Name of property 1').fill('height');
-  await drawer.getByLabel('Type of property 1').click();
+  await drawer.getByRole('combobox', { name: 'Type of property 1' }).click();
   await page.getByRole('option', { name: 'Number', exact: true }).click();
   await drawer.getByRole('button', { name: 'Save' }).click();
   await drawer.getByRole('button', { name: /height/ }).waitFor();

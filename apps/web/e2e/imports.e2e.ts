@@ -66,7 +66,7 @@ it('imports events of one name', async () => {
   ]);
   await page.getByText('purchased_on').waitFor();
   expect(await page.getByRole('button', { name: 'Start import' }).isDisabled()).toBe(true);
-  await page.getByLabel('Name of the event').fill('purchase');
+  await page.getByRole('combobox', { name: 'Name of the event' }).fill('purchase');
   await page.getByRole('heading', { level: 2, name: '3. Start' }).click();
   await page.getByRole('button', { name: 'Start import' }).click();
   await page.getByText('Done').waitFor({ timeout: 60_000 });

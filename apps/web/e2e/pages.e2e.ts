@@ -5,6 +5,7 @@ import { accessibilityProblems, overflow } from './harness/axe.ts';
 import { NARROW, openBrowser, openPage, openSignedIn, problemsOf, WIDE } from './harness/browser.ts';
 import { grownSegment, plantOrchard, zagrebRule } from './harness/orchard.ts';
 import { pageList, settled, type Places } from './harness/pages.ts';
+import { soon } from './harness/soon.ts';
 import { startSatsuma, type Satsuma } from './harness/satsuma.ts';
 
 let full: Satsuma;
@@ -53,7 +54,8 @@ describe.each([
 describe('when the server fails', () => {
   it('every page says so, and works again on the next try', async () => {
     const page = await openSignedIn(browser, full);
-    for (const { name, path, heading } of pageList(places)) {
+    // What opens over a page keeps the page below out of reach.
+    for (const { name, path, heading } of pageList(places).filter(({ path }) => !path.includes('?'))) {
       await page.route(/\/v1\/(?!session)/, (route) => route.fulfill({ status: 500, json: {} }));
       await page.goto(path);
       await page.getByRole('button', { name: 'Try again' }).first().waitFor();
@@ -96,9 +98,9 @@ describe('an address of no page', () => {
   it('narrow: the navigation opens, closes and takes one there', async () => {
     const page = await openSignedIn(browser, full, { viewport: NARROW });
     await page.getByRole('button', { name: 'Open navigation' }).click();
-    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('link', { name: 'People', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
-    await expect.poll(() => page.getByRole('link', { name: 'Catalog' }).isVisible()).toBe(false);
+    await soon(() => page.getByRole('link', { name: 'Catalog' }).isVisible()).toBe(false);
     await page.context().close();
   });
 });

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openBrowser, openSignedIn, problemsOf } from './harness/browser.ts';
 import { builtSegment, grownSegment, IN_ZAGREB, plantOrchard, zagrebRule } from './harness/orchard.ts';
+import { soon } from './harness/soon.ts';
 import { startSatsuma, type Satsuma } from './harness/satsuma.ts';
 
 let satsuma: Satsuma;
@@ -37,33 +38,33 @@ const rowOf = (name: string) => page.getByRole('row').filter({ hasText: name });
 
 it('sorts, searches, filters and pages, all in the address bar', async () => {
   await page.getByRole('button', { name: 'Name' }).click();
-  await expect.poll(names).toContain('Active mobile users');
+  await soon(names).toContain('Active mobile users');
   expect(new URL(page.url()).searchParams.get('sort')).toBe('name');
   expect(await page.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('ascending');
   const first = await names();
   await page.getByRole('button', { name: 'Next' }).click();
-  await expect.poll(async () => (await names())[0]).not.toBe(first[0]);
+  await soon(async () => (await names())[0]).not.toBe(first[0]);
   expect(new URL(page.url()).searchParams.get('page')).toBe('2');
   await page.reload();
-  await expect.poll(names).toContain('People of Zagreb');
+  await soon(names).toContain('People of Zagreb');
   await page.getByRole('button', { name: 'Previous' }).click();
-  await expect.poll(names).toEqual(first);
+  await soon(names).toEqual(first);
   await page.getByRole('searchbox', { name: 'Search segments' }).fill('ZAGREB');
-  await expect.poll(names).toEqual(['People of Zagreb']);
+  await soon(names).toEqual(['People of Zagreb']);
   await page.getByRole('searchbox', { name: 'Search segments' }).fill('no such name');
   await page.getByRole('heading', { name: 'No segment fits' }).waitFor();
   await page.getByRole('button', { name: 'Show all segments' }).click();
   await page.getByText('Predefined', { exact: true }).first().click();
-  await expect.poll(names).toEqual(['Active mobile users', 'Inactive mobile users']);
+  await soon(names).toEqual(['Active mobile users', 'Inactive mobile users']);
 });
 
 it('shows criteria, people, and why a person is in', async () => {
   await page.goto(`/segments/${zagreb}`);
   await page.getByText('City is Zagreb').waitFor();
   const people = page.getByRole('table', { name: 'People in this segment' });
-  await expect.poll(() => people.locator('tbody tr').count()).toBe(IN_ZAGREB);
+  await soon(() => people.locator('tbody tr').count()).toBe(IN_ZAGREB);
   await page.getByRole('searchbox', { name: 'Search people' }).fill('c-1003');
-  await expect.poll(() => people.locator('tbody tr').count()).toBe(1);
+  await soon(() => people.locator('tbody tr').count()).toBe(1);
   await people.getByRole('link').first().click();
   const why = page.getByRole('dialog');
   await why.getByText('is in this segment').waitFor();
@@ -92,7 +93,7 @@ it('duplicates a segment and opens the copy', async () => {
   await page.getByRole('heading', { level: 1, name: 'People of Zagreb (copy)' }).waitFor();
   const copy = Number(new URL(page.url()).pathname.split('/').at(-1));
   expect((await builtSegment(satsuma.client, copy)).size).toBe(IN_ZAGREB);
-  await expect.poll(() => page.getByText('Ready').isVisible()).toBe(true);
+  await soon(() => page.getByText('Ready').isVisible()).toBe(true);
 });
 
 it('asks before it deletes, and says why it cannot', async () => {
@@ -107,7 +108,7 @@ it('asks before it deletes, and says why it cannot', async () => {
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('link', { name: 'Segments' }).first().click();
   await page.getByRole('searchbox', { name: 'Search segments' }).fill('Leans on');
-  await expect.poll(names).toEqual(['Leans on Zagreb']);
+  await soon(names).toEqual(['Leans on Zagreb']);
   await page.getByRole('button', { name: 'More actions for Leans on Zagreb' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete segment' }).click();
@@ -120,7 +121,7 @@ it('deletes several at once and answers for each', async () => {
   await satsuma.client(createSegment, { body: { name: 'Holds the bulk', rule } });
   await satsuma.client(createSegment, { body: { name: 'Bulk free', rule: zagrebRule } });
   await page.goto('/segments?search=Bulk&sort=name');
-  await expect.poll(names).toEqual(['Bulk base', 'Bulk free', 'Holds the bulk']);
+  await soon(names).toEqual(['Bulk base', 'Bulk free', 'Holds the bulk']);
   await rowOf('Bulk base').getByRole('checkbox').check();
   await rowOf('Bulk free').getByRole('checkbox').check();
   await page.getByText('2 selected').waitFor();
@@ -130,7 +131,7 @@ it('deletes several at once and answers for each', async () => {
   await dialog.getByText('1 segment was deleted').waitFor();
   expect(await dialog.getByRole('listitem').innerText()).toContain('Bulk base');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
-  await expect.poll(names).toEqual(['Bulk base', 'Holds the bulk']);
+  await soon(names).toEqual(['Bulk base', 'Holds the bulk']);
 });
 
 it('locks what comes with every workspace', async () => {

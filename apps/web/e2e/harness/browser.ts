@@ -30,12 +30,16 @@ export interface Visit {
 }
 
 /** A page of a fresh visitor. What goes wrong inside it fails whoever asks `problemsOf`. */
-export async function openPage(browser: Browser, satsuma: Satsuma, visit: Visit = {}): Promise<Page> {
+export async function openPage(
+  browser: Browser,
+  { url }: Pick<Satsuma, 'url'>,
+  visit: Visit = {},
+): Promise<Page> {
   const { viewport = WIDE, colorScheme = 'light' } = visit;
   const context = await browser.newContext({
     viewport,
     colorScheme,
-    baseURL: satsuma.url,
+    baseURL: url,
     locale: 'en-GB',
     reducedMotion: 'reduce',
     acceptDownloads: true,

@@ -1,4 +1,4 @@
-import { Accordion, Badge, Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
+import { Accordion, Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
 import type { EventDefinition, Property } from '@satsuma/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
@@ -8,9 +8,10 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Failure, RowsLoading } from '../../ui/states.tsx';
 import { say } from '../../ui/toast.ts';
-import { eventQuery, propertyValuesQuery, useDeleteEvent } from './catalog.queries.ts';
+import { eventQuery, useDeleteEvent } from './catalog.queries.ts';
 import { EditEventForm } from './edit-event-form.tsx';
-import { TopValues } from './top-values.tsx';
+import { PropertyDetails } from './property-details.tsx';
+
 import { TypeBadge } from './type-badge.tsx';
 
 interface EventDrawerProps {
@@ -87,28 +88,6 @@ function Properties({ event, properties }: PropertiesProps): ReactNode {
         ))}
       </Accordion>
     </section>
-  );
-}
-
-function PropertyDetails({
-  event,
-  property,
-}: {
-  readonly event: string;
-  readonly property: Property;
-}): ReactNode {
-  const query = useQuery({ ...propertyValuesQuery(event, property.name), enabled: !property.sensitive });
-  return (
-    <Stack gap="sm">
-      <Group gap="xs">
-        <Text size="sm" c="dimmed" ff="monospace">
-          {property.name}
-        </Text>
-        {property.sensitive && <Badge color="gray">Sensitive</Badge>}
-      </Group>
-      {property.description !== '' && <Text size="sm">{property.description}</Text>}
-      {!property.sensitive && <TopValues query={query} unit="events" />}
-    </Stack>
   );
 }
 

@@ -13,11 +13,13 @@ export interface Wording {
 interface WordingFieldsProps {
   readonly wording: Wording;
   readonly error: unknown;
+  /** JSON pointer in the body of what is described; its root when absent. */
+  readonly pointer?: string;
   readonly onChange: (part: Partial<Wording>) => void;
 }
 
 /** Label, description and synonyms, which attributes and events have alike. */
-export function WordingFields({ wording, error, onChange }: WordingFieldsProps): ReactNode {
+export function WordingFields({ wording, error, pointer = '', onChange }: WordingFieldsProps): ReactNode {
   return (
     <>
       <TextInput
@@ -25,7 +27,7 @@ export function WordingFields({ wording, error, onChange }: WordingFieldsProps):
         description="What people read in rules and lists."
         maxLength={REQUEST_LIMITS.label}
         value={wording.label}
-        error={issueAt(error, '/label')}
+        error={issueAt(error, `${pointer}/label`)}
         onChange={(event) => onChange({ label: event.currentTarget.value })}
       />
       <Textarea
@@ -35,7 +37,7 @@ export function WordingFields({ wording, error, onChange }: WordingFieldsProps):
         maxRows={6}
         maxLength={REQUEST_LIMITS.description}
         value={wording.description}
-        error={issueAt(error, '/description')}
+        error={issueAt(error, `${pointer}/description`)}
         onChange={(event) => onChange({ description: event.currentTarget.value })}
       />
       <TagsInput
@@ -45,7 +47,7 @@ export function WordingFields({ wording, error, onChange }: WordingFieldsProps):
         acceptValueOnBlur
         maxTags={REQUEST_LIMITS.synonyms}
         value={[...wording.synonyms]}
-        error={issueAt(error, '/synonyms')}
+        error={issueAt(error, `${pointer}/synonyms`)}
         onChange={(synonyms) => onChange({ synonyms })}
       />
     </>
