@@ -4,7 +4,7 @@ import { DiscoveryModule, MetadataScanner, NestFactory } from '@nestjs/core';
 import { ENDPOINTS, defineEndpoint, readWorkspace } from '@satsuma/contracts';
 import { expect, test } from 'vitest';
 import { EndpointCoverage } from './endpoint-coverage.ts';
-import { Handles, Input } from './index.ts';
+import { Handles } from './index.ts';
 import { Subject, Subjects, type PathSubject } from './subjects.ts';
 
 async function start(controllers: Type[], providers: Type[] = []) {
@@ -20,7 +20,7 @@ async function start(controllers: Type[], providers: Type[] = []) {
 @Controller()
 class Reader {
   @Handles(readWorkspace)
-  read(@Input() _: unknown): never {
+  read(): never {
     throw new Error('not called');
   }
 }

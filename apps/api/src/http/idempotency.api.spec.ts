@@ -113,3 +113,17 @@ test('on other methods the header says nothing', async () => {
   expect(await (await change('One')).json()).toMatchObject({ name: 'One' });
   expect(await (await change('Two')).json()).toMatchObject({ name: 'Two' });
 });
+
+test('deleting a person deletes the kept replies that speak of them', async () => {
+  const { idempotencyKeys } = schema;
+  const before = await api.database.db.$count(idempotencyKeys);
+  const one = await post('/v1/persons', 'p1', { externalId: 'gone' });
+  await post('/v1/persons/batch', 'p2', {
+    persons: [{ externalId: 'gone', tags: ['x'] }, { externalId: 'stays' }],
+  });
+  await post('/v1/persons', 'p3', { externalId: 'stays' });
+  const { id } = (await one.json()) as { id: number };
+  expect(await api.database.db.$count(idempotencyKeys)).toBe(before + 3);
+  expect((await api.request(`/v1/persons/${id}`, { method: 'DELETE' })).status).toBe(204);
+  expect(await api.database.db.$count(idempotencyKeys)).toBe(before + 1);
+});

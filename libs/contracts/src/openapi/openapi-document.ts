@@ -9,7 +9,7 @@ import { headersOf, replyHeadersOf } from './headers.ts';
 /** The OpenAPI 3.1 document of the whole API, made from the endpoint descriptors. */
 export function openApiDocument(): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
-  for (const endpoint of ENDPOINTS) {
+  for (const endpoint of inReadingOrder(ENDPOINTS)) {
     paths[endpoint.path] = {
       ...paths[endpoint.path],
       [endpoint.method.toLowerCase()]: operationOf(endpoint),
@@ -31,6 +31,21 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     },
     paths,
   });
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Nouns as they come; in each, short paths before long ones, and reading before changing. */
+function inReadingOrder(endpoints: readonly Endpoint[]): Endpoint[] {
+  const steps = (path: string): number => path.split('/').length;
+  return [...Map.groupBy(endpoints, ({ tag }) => tag).values()].flatMap((noun) =>
+    noun.toSorted(
+      (a, b) =>
+        steps(a.path) - steps(b.path) ||
+        a.path.localeCompare(b.path, 'en') ||
+        METHODS.indexOf(a.method) - METHODS.indexOf(b.method),
+    ),
+  );
 }
 
 function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {

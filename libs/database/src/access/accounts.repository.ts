@@ -1,8 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { foldText } from '@satsuma/segment-engine';
 import type { Executor } from '../client/client.ts';
 import { inTransaction, type Transactional } from '../client/transaction.ts';
 import { accounts, members } from '../schema/index.ts';
+import { recordAudit } from './audit.repository.ts';
 import { hashPassword } from './password.ts';
 
 export type AccountRow = Omit<typeof accounts.$inferSelect, 'emailFolded'>;
@@ -42,21 +43,14 @@ export async function createOwner(
       .returning({ id: accounts.id });
     if (account === undefined) return null;
     await tx.insert(members).values({ workspaceId, accountId: account.id, role: 'owner', createdAt: now });
+    await recordAudit(tx, {
+      workspaceId,
+      actor: 'instance',
+      action: 'member.added',
+      subject: `account:${account.id}`,
+      details: { email, role: 'owner' },
+      at: now,
+    });
     return { accountId: account.id };
-  });
-}
-
-/** Gives an account another password and ends its sessions. False when nobody signs in with the address. */
-export async function changePassword(db: Transactional, email: string, password: string): Promise<boolean> {
-  const passwordHash = await hashPassword(password);
-  return inTransaction(db, async (tx) => {
-    const [account] = await tx
-      .update(accounts)
-      .set({ passwordHash })
-      .where(eq(accounts.emailFolded, foldText(email)))
-      .returning({ id: accounts.id });
-    if (account === undefined) return false;
-    await tx.execute(sql`delete from sessions where account_id = ${account.id}`);
-    return true;
   });
 }
