@@ -36,10 +36,12 @@ afterEach(async () => {
 const row = (path: string): Locator => page.locator(`[data-path="${path}"]`);
 const total = (): Locator => page.getByRole('region', { name: 'Who matches' });
 const addButton = (): Locator => page.getByRole('button', { name: 'Add condition' }).last();
-const countIn = (path: string): Locator =>
+const valueField = (): Locator => page.getByRole('combobox', { name: 'City: value' });
+const countIn = (path: string): Promise<string | null> =>
   row(path)
-    .getByText(/people by this condition alone/)
-    .first();
+    .getByTitle(/by this condition alone/)
+    .first()
+    .getAttribute('title');
 
 async function openNew(): Promise<void> {
   await page.goto('/segments/new');
@@ -108,7 +110,7 @@ it('builds a segment by mouse, with an attribute, an event and a nested group, a
   await total().getByText(`of ${PEOPLE} people`).waitFor();
   await expect.poll(() => total().innerText()).toContain(`${expected.count}\n`);
   for (const { path, count } of expected.conditions) {
-    await expect.poll(() => countIn(path).textContent()).toContain(`${count} people by this condition alone`);
+    await expect.poll(() => countIn(path)).toContain(`${count} people`);
   }
   await page.getByRole('region', { name: 'In words' }).getByText('City is Zagreb or Split').waitFor();
 
@@ -141,7 +143,7 @@ it('builds a segment without touching the mouse', async () => {
   await page.keyboard.type('Rij');
   await page.getByRole('option', { name: /Rijeka/ }).waitFor();
   await press('Enter', 'Escape');
-  await expect.poll(() => countIn('/conditions/0').textContent()).toContain('20 people');
+  await expect.poll(() => countIn('/conditions/0')).toContain('20 people');
 
   // Past the menu of the row to the button that adds.
   for (let n = 0; n < 10 && (await focusedName()) !== 'Add condition'; n += 1) await press('Tab');
@@ -214,7 +216,7 @@ describe('a segment that is there already', () => {
   });
 
   it('shows what the server knows and what the browser finds on the same row', async () => {
-    const value = page.getByLabel('City: value', { exact: true });
+    const value = valueField();
     await value.fill('Zagrb');
     await row('/conditions/0').getByRole('button', { name: 'Use “Zagreb”' }).click();
     await expect.poll(() => value.inputValue()).toBe('Zagreb');
@@ -227,29 +229,28 @@ describe('a segment that is there already', () => {
   });
 
   it('is not thrown away by leaving', async () => {
-    await page.getByLabel('City: value', { exact: true }).fill('Split');
+    await valueField().fill('Split');
     await page.getByRole('link', { name: 'People' }).click();
     await page.getByRole('button', { name: 'Keep editing' }).click();
     expect(new URL(page.url()).pathname).toBe(`/segments/${segment.id}/edit`);
     const asked = page.waitForEvent('dialog');
-    const reload = page.reload().catch(() => undefined);
+    await page.evaluate(() => void setTimeout(() => location.reload()));
     const dialog = await asked;
     expect(dialog.type()).toBe('beforeunload');
     await dialog.dismiss();
-    await reload;
-    expect(await page.getByLabel('City: value', { exact: true }).inputValue()).toBe('Split');
+    expect(await valueField().inputValue()).toBe('Split');
     await page.getByRole('link', { name: 'People' }).click();
     await page.getByRole('button', { name: 'Leave', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
   });
 
   it('keeps what is typed when someone else was faster', async () => {
-    await page.getByLabel('City: value', { exact: true }).fill('Split');
+    await valueField().fill('Split');
     const params = { id: String(segment.id) };
     await satsuma.client(updateSegment, { params, body: { description: 'Theirs' } });
     await page.getByRole('button', { name: 'Save changes' }).first().click();
     await page.getByRole('alert').getByText('Someone else changed this segment meanwhile').waitFor();
-    expect(await page.getByLabel('City: value', { exact: true }).inputValue()).toBe('Split');
+    expect(await valueField().inputValue()).toBe('Split');
     await page.getByRole('button', { name: 'Save mine over theirs' }).click();
     await page.waitForURL(`**/segments/${segment.id}`);
     const saved = await satsuma.client(readSegment, { params });
@@ -315,7 +316,11 @@ it.each(['light', 'dark'] as const)(
       expect(await accessibilityProblems(seen)).toEqual([]);
       expect(await overflow(seen)).toBeLessThanOrEqual(0);
       await seen.getByRole('button', { name: 'Add condition' }).last().click();
-      await seen.getByRole('option').first().waitFor();
+      await seen
+        .getByRole('listbox', { name: /Search/ })
+        .getByRole('option')
+        .first()
+        .waitFor();
       expect(await accessibilityProblems(seen)).toEqual([]);
       expect(problemsOf(seen)).toEqual([]);
       await seen.context().close();

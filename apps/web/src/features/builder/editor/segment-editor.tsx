@@ -5,12 +5,13 @@ import { formatPeople } from '../../../lib/format.ts';
 import { ButtonLink } from '../../../ui/button-link.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { BuilderContext, MarksContext } from '../builder-context.ts';
+import { BuilderContext } from '../builder-context.ts';
+import { MarksContext } from '../marks.ts';
 import type { BuilderCatalog } from '../catalog/build-catalog.ts';
 import { PeoplePanel } from '../panel/people-panel.tsx';
 import { Sentences } from '../panel/sentences.tsx';
 import { LeaveDialog } from '../save/leave-dialog.tsx';
-import { RefusalNotice } from '../save/refusal-notice.tsx';
+import { InUseNote, RefusalNotice } from '../save/refusal-notice.tsx';
 import { RuleTree } from '../tree/rule-tree.tsx';
 import classes from './editor.module.css';
 import { NameFields } from './name-fields.tsx';
@@ -45,6 +46,9 @@ export function SegmentEditor({ saved, catalog, onReload }: SegmentEditorProps):
               onOverwrite={() => form.save('overwrite')}
               onReload={onReload}
             />
+          )}
+          {form.refused === null && saved !== null && saved.usedByJourneys > 0 && (
+            <InUseNote journeys={saved.usedByJourneys} />
           )}
           <div className={classes.columns}>
             <div className={classes.main}>

@@ -1,6 +1,7 @@
 import { checkRule, nodeAt, type CheckResult, type DraftRule, type ValueType } from '@satsuma/segment-engine';
 import { useEffect, useMemo, useReducer, useRef } from 'react';
-import type { Builder, Marks } from '../builder-context.ts';
+import type { Builder } from '../builder-context.ts';
+import { useMarksStore, type MarksStore } from '../marks.ts';
 import type { BuilderCatalog } from '../catalog/build-catalog.ts';
 import { createDescribeNode } from '../catalog/describe-node.ts';
 import { positionOf, type Command } from '../commands/commands.ts';
@@ -24,7 +25,7 @@ export interface BuilderState {
   readonly draft: Draft;
   readonly dispatch: (action: DraftAction) => void;
   readonly builder: Builder;
-  readonly marks: Marks;
+  readonly marks: MarksStore;
   readonly check: CheckResult;
   readonly preview: Preview;
 }
@@ -57,7 +58,7 @@ export function useBuilderState({ start, catalog, timeZone, self, refused, stric
     const own: Findings = { rule, issues: issuesOf(check), warnings: warningsOf(check) };
     return collectProblems([own, ...findings, ...(refused === null ? [] : [refused])]);
   }, [rule, check, findings, refused]);
-  const marks: Marks = { problemsOf, countOf, everybody, strict };
+  const marks = useMarksStore({ problemsOf, countOf, everybody, strict });
   return { draft, dispatch, builder, marks, check, preview };
 }
 

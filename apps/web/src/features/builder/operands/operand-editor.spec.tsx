@@ -99,7 +99,7 @@ describe('fields of a condition by what its operator asks for', () => {
     const where = { match: 'all', conditions: [] };
     const { user, rule } = renderBuilder(all(attribute('children', { operator: 'any_item', where })));
     await user.click(screen.getByRole('button', { name: 'Add filter' }));
-    await user.type(screen.getByRole('textbox', { name: 'Search fields' }), 'age{Enter}');
+    await user.type(screen.getByRole('combobox', { name: 'Search fields' }), 'age{Enter}');
     await user.keyboard('6');
     expect(rule().conditions[0]).toMatchObject({
       where: { match: 'all', conditions: [{ property: 'age', operator: 'at_least', value: 6 }] },

@@ -13,7 +13,7 @@ import {
 import { endOf } from '../draft/end-of.ts';
 import { Picker, type PickerSection } from './picker.tsx';
 import { catalogSection, eventIcon, typeIcon } from './search-items.tsx';
-import { useSegmentSearch } from './segment-search.ts';
+import { useMeetSegment, useSegmentSearch } from './segment-search.ts';
 
 interface AddConditionProps {
   /** Pointer of the group. */
@@ -28,6 +28,7 @@ export function AddCondition({ path, prominent }: AddConditionProps): ReactNode 
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const segments = useSegmentSearch(typed, open);
+  const meet = useMeetSegment();
   const add = (node: DraftNode | null): void => {
     if (node === null) return;
     edit({
@@ -81,8 +82,10 @@ export function AddCondition({ path, prominent }: AddConditionProps): ReactNode 
         const attribute = catalog.attributes.get(name);
         if (kind === 'everyone') add(everyone);
         else if (kind === 'event') add(newEventCondition(name));
-        else if (kind === 'segment') add(newSegmentCondition(Number(name)));
-        else add(attribute === undefined ? null : newAttributeCondition(attribute));
+        else if (kind === 'segment') {
+          meet(Number(name));
+          add(newSegmentCondition(Number(name)));
+        } else add(attribute === undefined ? null : newAttributeCondition(attribute));
       }}
       target={(toggle, expanded) => <AddButton prominent={prominent} expanded={expanded} onClick={toggle} />}
     />

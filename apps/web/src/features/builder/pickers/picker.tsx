@@ -85,6 +85,9 @@ export function Picker({
       <Combobox.Dropdown data-picker>
         <Combobox.Search
           classNames={{ input: classes.search }}
+          role="combobox"
+          aria-expanded={dropdownOpened}
+          aria-autocomplete="list"
           aria-label={label}
           placeholder="Search"
           value={typed}

@@ -1,7 +1,9 @@
 import { listSegments } from '@satsuma/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../../lib/api.ts';
+import { useBuilder } from '../builder-context.ts';
+import { catalogQuery } from '../catalog/catalog-query.ts';
 
 export interface FoundSegment {
   readonly id: number;
@@ -30,4 +32,13 @@ export function useSegmentSearch(
       ),
   });
   return { found: data?.data ?? NONE, loading: isFetching };
+}
+
+/** Makes a segment known to the check that was made after the catalog was read. */
+export function useMeetSegment(): (id: number) => void {
+  const { catalog } = useBuilder();
+  const client = useQueryClient();
+  return (id) => {
+    if (!catalog.engine.segments.has(id)) void client.invalidateQueries({ queryKey: catalogQuery.queryKey });
+  };
 }

@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, type QueryFunctionContext } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { api } from '../../../lib/api.ts';
-import type { NodeCount } from '../builder-context.ts';
+import type { NodeCount } from '../marks.ts';
 import type { Findings } from '../problems/problems.ts';
 
 type PreviewReply = ReplyOf<typeof previewSegment>;

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { IconAlertCircle, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { wordsOf } from '../../../lib/problem-words.ts';
-import { segmentsOf } from '../../../lib/problem-words.ts';
+import { plural } from '../../../lib/format.ts';
+import { segmentsOf, wordsOf } from '../../../lib/problem-words.ts';
 import { TextLink } from '../../../ui/button-link.tsx';
 import type { Refused } from './save-segment.ts';
 
@@ -64,6 +64,21 @@ export function RefusalNotice(props: RefusalNoticeProps): ReactNode {
         </Notice>
       );
   }
+}
+
+/** Told before anything is typed: active journeys keep a segment as it is. */
+export function InUseNote({ journeys }: { readonly journeys: number }): ReactNode {
+  return (
+    <Alert
+      color="yellow"
+      icon={<IconLock />}
+      title={`${plural(journeys, 'active journey uses', 'active journeys use')} this segment`}
+    >
+      <Text size="sm">
+        It can be changed when they are paused or stopped. What you change now can be saved as a copy.
+      </Text>
+    </Alert>
+  );
 }
 
 function SegmentLinks({ error }: { readonly error: unknown }): ReactNode {

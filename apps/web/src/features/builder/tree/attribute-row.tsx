@@ -1,6 +1,7 @@
 import type { DraftAttributeCondition } from '@satsuma/segment-engine';
 import { memo, type ReactNode } from 'react';
-import { useBuilder, useMarks } from '../builder-context.ts';
+import { useBuilder } from '../builder-context.ts';
+import { useProblems } from '../marks.ts';
 import { changeNode } from '../draft/edits.ts';
 import { withAttribute } from '../draft/new-condition.ts';
 import { withOperands, withOperator } from '../draft/operand-changes.ts';
@@ -18,7 +19,7 @@ export const AttributeRow = memo(function AttributeRow({
   joint,
 }: RowProps<DraftAttributeCondition>): ReactNode {
   const { catalog, edit } = useBuilder();
-  const problems = useMarks().problemsOf(node);
+  const problems = useProblems(node);
   const attribute = catalog.attributes.get(node.attribute ?? '');
   const subject = attribute?.label ?? node.attribute ?? 'Attribute';
   const pick = (name: string): void => {

@@ -2,13 +2,13 @@ import { VisuallyHidden } from '@mantine/core';
 import type { AnyDraftNode } from '@satsuma/segment-engine';
 import type { ReactNode } from 'react';
 import { formatCount, formatPeople, formatShare } from '../../../lib/format.ts';
-import { useMarks } from '../builder-context.ts';
+import { useCount, useEverybody } from '../marks.ts';
 import classes from './tree.module.css';
 
 /** How many people a condition has by itself, as a number and as a part of everybody. */
 export function CountBar({ node }: { readonly node: AnyDraftNode }): ReactNode {
-  const { countOf, everybody } = useMarks();
-  const { count, pending } = countOf(node);
+  const everybody = useEverybody();
+  const { count, pending } = useCount(node);
   if (count === undefined) {
     return (
       <div className={classes.count} data-pending={pending || undefined}>

@@ -7,7 +7,8 @@ import {
   type DraftPart,
 } from '@satsuma/segment-engine';
 import { memo, type ReactNode } from 'react';
-import { useBuilder, useMarks } from '../builder-context.ts';
+import { useBuilder } from '../builder-context.ts';
+import { useProblems } from '../marks.ts';
 import type { EventEntry } from '../catalog/build-catalog.ts';
 import { changeNode } from '../draft/edits.ts';
 import {
@@ -39,7 +40,7 @@ export const EventRow = memo(function EventRow({
   joint,
 }: RowProps<DraftEventCondition>): ReactNode {
   const { catalog, edit } = useBuilder();
-  const problems = useMarks().problemsOf(node);
+  const problems = useProblems(node);
   const event = catalog.events.get(node.event ?? '');
   const subject = event?.label ?? node.event ?? 'Event';
   const question = questionOf(node);

@@ -10,7 +10,8 @@ import {
 } from '@satsuma/segment-engine';
 import { IconFolderPlus } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { useBuilder, useMarks } from '../builder-context.ts';
+import { useBuilder } from '../builder-context.ts';
+import { useProblems } from '../marks.ts';
 import { endOf } from '../draft/end-of.ts';
 import { WordSelect, choicesOf } from '../operands/word-select.tsx';
 import { AddCondition } from '../pickers/add-condition.tsx';
@@ -52,7 +53,7 @@ export function MatchSelect({ group, path }: GroupProps): ReactNode {
 /** The children of a group with what adds to them. */
 export function GroupContents({ group, path }: GroupProps): ReactNode {
   const keys = useStableKeys(group.conditions);
-  const problems = useMarks().problemsOf(group);
+  const problems = useProblems(group);
   const isEmptyRoot = path === '' && group.conditions.length === 0;
   const shown = isEmptyRoot ? problems.filter(({ code }) => code !== 'rule.empty') : problems;
   return (

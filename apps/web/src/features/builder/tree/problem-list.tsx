@@ -2,7 +2,8 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import type { ValueType } from '@satsuma/segment-engine';
 import { IconAlertTriangle, IconCircleDashed, IconExclamationCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useBuilder, useMarks } from '../builder-context.ts';
+import { useBuilder } from '../builder-context.ts';
+import { useStrict } from '../marks.ts';
 import type { Problem, Tone } from '../problems/problems.ts';
 import { usableSuggestions } from '../problems/suggestions.ts';
 import classes from './tree.module.css';
@@ -25,7 +26,7 @@ const SPOKEN: Readonly<Record<Tone, string>> = { todo: 'To do: ', error: 'Proble
 /** What is wrong with a node, or probably not meant, with one press to put it right where that is known. */
 export function ProblemList({ id, path, problems, type }: ProblemListProps): ReactNode {
   const { suggest } = useBuilder();
-  const { strict } = useMarks();
+  const strict = useStrict();
   if (problems.length === 0) return null;
   return (
     <ul id={id} className={classes.problems}>

@@ -6,7 +6,8 @@ import {
   type Match,
 } from '@satsuma/segment-engine';
 import type { ReactNode } from 'react';
-import { useBuilder, useMarks } from '../builder-context.ts';
+import { useBuilder } from '../builder-context.ts';
+import { useProblems } from '../marks.ts';
 import { WordSelect, type Choice } from '../operands/word-select.tsx';
 import { AddProperty } from '../pickers/add-property.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -64,7 +65,7 @@ interface ContentsProps {
 }
 
 function Contents({ group, path, scope }: ContentsProps): ReactNode {
-  const problems = useMarks().problemsOf(group);
+  const problems = useProblems(group);
   const keys = useStableKeys(group.conditions);
   return (
     <>

@@ -1,6 +1,7 @@
 import type { DraftPropertyCondition } from '@satsuma/segment-engine';
 import type { ReactNode } from 'react';
-import { useBuilder, useMarks } from '../builder-context.ts';
+import { useBuilder } from '../builder-context.ts';
+import { useProblems } from '../marks.ts';
 import { changeNode } from '../draft/edits.ts';
 import { FIRST_OPERATOR, operandsFor, withOperands, withOperator } from '../draft/operand-changes.ts';
 import { OperandEditor, isWrong } from '../operands/operand-editor.tsx';
@@ -18,7 +19,7 @@ interface PropertyRowProps extends RowProps<DraftPropertyCondition> {
 export function PropertyRow(props: PropertyRowProps): ReactNode {
   const { node, path, joint, scope } = props;
   const { edit } = useBuilder();
-  const problems = useMarks().problemsOf(node);
+  const problems = useProblems(node);
   const property = scope.subjects.get(node.property ?? '');
   const subject = property?.label ?? node.property ?? scope.kind;
   const pick = (name: string): void => {

@@ -1,7 +1,8 @@
 import type { AnyDraftNode, Match, ValueType } from '@satsuma/segment-engine';
 import { IconGripVertical } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useBuilder, useMarks } from '../builder-context.ts';
+import { useBuilder } from '../builder-context.ts';
+import { useStrict } from '../marks.ts';
 import { worstTone, type Problem } from '../problems/problems.ts';
 import { CountBar } from './count-bar.tsx';
 import { useDragContext } from './drag-context.ts';
@@ -35,7 +36,7 @@ export const JOINTS: Readonly<Record<Match, string>> = { all: 'and', any: 'or', 
 export function RowFrame(props: RowFrameProps): ReactNode {
   const { node, path, joint, problems, type, counted = true, children, below } = props;
   const { describe } = useBuilder();
-  const { strict } = useMarks();
+  const strict = useStrict();
   const { from } = useDragContext();
   const name = describe(node);
   const tone = worstTone(problems);

@@ -83,11 +83,23 @@ describe('undo and redo', () => {
   });
 });
 
+describe('the focus', () => {
+  it('stays in the rule when undo takes away what had it', async () => {
+    const { user, rule } = renderBuilder(two);
+    handle('City is Paris').focus();
+    await user.keyboard('{Control>}d{/Control}');
+    expect(rule().conditions).toHaveLength(3);
+    await user.keyboard('{Control>}z{/Control}');
+    expect(rule()).toEqual(two);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Add condition' }));
+  });
+});
+
 describe('adding', () => {
   it('finds by synonym, starts with a fitting operator and puts the focus into the value', async () => {
     const { user, rule } = renderBuilder(all());
     await user.click(screen.getByRole('button', { name: 'Add condition' }));
-    await user.type(screen.getByRole('textbox', { name: /Search attributes/ }), 'town');
+    await user.type(screen.getByRole('combobox', { name: /Search attributes/ }), 'town');
     await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toBe('Cityalso “town”'));
     await user.keyboard('{Enter}');
     expect(rule()).toEqual(all({ kind: 'attribute', attribute: 'city', operator: 'is_any_of', values: [] }));
@@ -101,7 +113,7 @@ describe('adding', () => {
     await user.click(screen.getByRole('button', { name: 'Add group' }));
     expect(rule().conditions[2]).toEqual({ match: 'any', conditions: [] });
     await user.keyboard('{Enter}');
-    await user.type(screen.getByRole('textbox', { name: /Search attributes/ }), 'opt-in{Enter}');
+    await user.type(screen.getByRole('combobox', { name: /Search attributes/ }), 'opt-in{Enter}');
     expect(rule().conditions[2]).toEqual({
       match: 'any',
       conditions: [{ kind: 'attribute', attribute: 'optIn', operator: 'is', value: true }],
@@ -111,7 +123,7 @@ describe('adding', () => {
   it('filters the events of a condition by their properties', async () => {
     const { user, rule } = renderBuilder(all({ kind: 'event', event: 'purchase' }));
     await user.click(screen.getByRole('button', { name: 'Filter by property' }));
-    await user.type(screen.getByRole('textbox', { name: 'Search properties' }), 'total{Enter}');
+    await user.type(screen.getByRole('combobox', { name: 'Search properties' }), 'total{Enter}');
     await user.keyboard('50');
     expect(rule().conditions[0]).toEqual({
       kind: 'event',

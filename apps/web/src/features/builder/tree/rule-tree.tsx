@@ -1,7 +1,7 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { moveNode, type DraftRule } from '@satsuma/segment-engine';
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { useBuilder } from '../builder-context.ts';
+import { memo, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useBuilder, type Builder } from '../builder-context.ts';
 import { commandFor, positionOf } from '../commands/commands.ts';
 import type { Focus } from '../draft/draft.ts';
 import { AddCondition } from '../pickers/add-condition.tsx';
@@ -9,6 +9,7 @@ import { DragContext } from './drag-context.ts';
 import { GroupContents, MatchSelect } from './group-view.tsx';
 import classes from './tree.module.css';
 import { useDrag } from './use-drag.ts';
+import { useFocusAfterEdit } from './use-focus.ts';
 
 interface RuleTreeProps {
   readonly rule: DraftRule;
@@ -17,12 +18,10 @@ interface RuleTreeProps {
 }
 
 /** The rule as rows that can be filled in, added to and moved. */
-export function RuleTree({ rule, focus, said }: RuleTreeProps): ReactNode {
+export const RuleTree = memo(function RuleTree({ rule, focus, said }: RuleTreeProps): ReactNode {
   const root = useRef<HTMLDivElement>(null);
   const { edit, run } = useBuilder();
-  useEffect(() => {
-    if (focus !== null) elementFor(root.current, focus)?.focus();
-  }, [focus]);
+  const follow = useFocusAfterEdit(root, rule, focus);
   const { start, dragging } = useDrag(root, (from, to) =>
     edit({
       change: (latest) => moveNode(latest, from, to),
@@ -34,15 +33,6 @@ export function RuleTree({ rule, focus, said }: RuleTreeProps): ReactNode {
   const drop = dragging?.drop ?? null;
   const from = dragging?.from ?? null;
   const drag = useMemo(() => ({ start, from }), [start, from]);
-  const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>): void => {
-    const command = commandFor(event.nativeEvent);
-    const path = (event.target as HTMLElement).closest<HTMLElement>('[data-path]')?.dataset['path'];
-    if (command === undefined || path === undefined || !event.currentTarget.contains(event.target as Node))
-      return;
-    event.preventDefault();
-    event.stopPropagation();
-    run(command, path);
-  };
   return (
     <DragContext value={drag}>
       <div
@@ -50,7 +40,8 @@ export function RuleTree({ rule, focus, said }: RuleTreeProps): ReactNode {
         className={classes.tree}
         data-path=""
         data-dragging={dragging !== null || undefined}
-        onKeyDownCapture={onKeyDownCapture}
+        onKeyDownCapture={(event) => runCommand(event, run)}
+        {...follow}
       >
         {rule.conditions.length === 0 ? (
           <EmptyRule />
@@ -74,6 +65,17 @@ export function RuleTree({ rule, focus, said }: RuleTreeProps): ReactNode {
       </VisuallyHidden>
     </DragContext>
   );
+});
+
+/** The command whose keys were pressed, on the innermost node that has the focus. */
+function runCommand(event: KeyboardEvent<HTMLElement>, run: Builder['run']): void {
+  const target = event.target as HTMLElement;
+  const command = commandFor(event.nativeEvent);
+  const path = target.closest<HTMLElement>('[data-path]')?.dataset['path'];
+  if (command === undefined || path === undefined || !event.currentTarget.contains(target)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  run(command, path);
 }
 
 function EmptyRule(): ReactNode {
@@ -87,21 +89,4 @@ function EmptyRule(): ReactNode {
       <AddCondition path="" prominent />
     </div>
   );
-}
-
-/** What can be filled in or pressed, but for the lists that pickers open. */
-const FIELDS = ':is(input, select, button):not([disabled], [data-picker] *)';
-
-/** The element that an edit wants focused, or the nearest thing to it. */
-function elementFor(root: HTMLElement | null, { path, part }: Focus): HTMLElement | null {
-  if (root === null) return null;
-  const node = path === '' ? root : root.querySelector<HTMLElement>(`[data-path="${path}"]`);
-  if (node === null) return null;
-  const handle = node.querySelector<HTMLElement>('[data-handle]');
-  const adders = node.querySelectorAll<HTMLElement>('[data-add]');
-  if (part === 'add' || path === '') return adders[adders.length - 1] ?? handle;
-  if (part === 'handle') return handle;
-  const operands = node.querySelector<HTMLElement>('[data-operands]');
-  const fields = [...(operands?.querySelectorAll<HTMLElement>(FIELDS) ?? [])];
-  return fields.find((field) => field.matches('input')) ?? fields[1] ?? fields[0] ?? handle;
 }

@@ -2,11 +2,12 @@ import type { DraftSegmentCondition, EveryoneCondition } from '@satsuma/segment-
 import { IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { memo, useState, type ReactNode } from 'react';
 import { formatPeople } from '../../../lib/format.ts';
-import { useBuilder, useMarks } from '../builder-context.ts';
+import { useBuilder } from '../builder-context.ts';
+import { useProblems } from '../marks.ts';
 import { changeNode } from '../draft/edits.ts';
 import { WordSelect, type Choice } from '../operands/word-select.tsx';
 import { Picker } from '../pickers/picker.tsx';
-import { useSegmentSearch } from '../pickers/segment-search.ts';
+import { useMeetSegment, useSegmentSearch } from '../pickers/segment-search.ts';
 import { SubjectButton } from '../pickers/subject-picker.tsx';
 import { RowFrame, type RowProps } from './row-frame.tsx';
 import classes from './tree.module.css';
@@ -23,10 +24,11 @@ export const SegmentRow = memo(function SegmentRow({
   joint,
 }: RowProps<DraftSegmentCondition>): ReactNode {
   const { catalog, edit } = useBuilder();
-  const problems = useMarks().problemsOf(node);
+  const problems = useProblems(node);
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const { found, loading } = useSegmentSearch(typed, open);
+  const meet = useMeetSegment();
   const name = node.segment === undefined ? undefined : catalog.engine.segments.get(node.segment)?.name;
   const items = found.map((segment) => ({
     key: String(segment.id),
@@ -49,7 +51,10 @@ export const SegmentRow = memo(function SegmentRow({
         onType={setTyped}
         onOpen={setOpen}
         loading={loading}
-        onPick={(id) => edit(changeNode(path, { ...node, segment: Number(id) }))}
+        onPick={(id) => {
+          meet(Number(id));
+          edit(changeNode(path, { ...node, segment: Number(id) }));
+        }}
         target={(toggle, expanded) => (
           <SubjectButton
             kind="Segment"
@@ -71,7 +76,7 @@ export const EveryoneRow = memo(function EveryoneRow({
   path,
   joint,
 }: RowProps<EveryoneCondition>): ReactNode {
-  const problems = useMarks().problemsOf(node);
+  const problems = useProblems(node);
   return (
     <RowFrame node={node} path={path} joint={joint} problems={problems}>
       <span className={classes.everyone}>
