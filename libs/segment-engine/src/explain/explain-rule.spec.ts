@@ -218,7 +218,7 @@ describe('L9: a rule reads from top to bottom', () => {
     fc.assert(
       fc.property(ruleArbitrary(MOMENTS[0].now), (random) => {
         for (const { text } of explainRule(random, world)) {
-          expect(text).not.toMatch(/undefined|null|NaN|…|\[object|\s{2}|[\n\r]/);
+          expect(text).not.toMatch(/undefined|null|NaN|\[object|\s{2}|[\n\r]/);
           expect(text.length).toBeGreaterThan(0);
         }
         expect(sentencesOf(random, world).join('')).not.toContain('undefined');

@@ -1,12 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConformance } from '../testing/index.ts';
-import { openPeopleStore, type PeopleStore } from './people-store.fixture.ts';
+import { openPeopleStore, type PeopleStore } from './testing/people-store.fixture.ts';
 
 const folder = new URL('../../conformance/', import.meta.url);
 let store: PeopleStore;
 beforeAll(async () => {
-  store = await openPeopleStore();
+  store = await openPeopleStore(process.env['SATSUMA_TEST_DATABASE_URL']);
 });
 afterAll(() => store.close());
 

@@ -50,6 +50,7 @@ const RULES: Readonly<Record<string, unknown>> = {
     of('city', 'matches', { value: 'b?r*_n' }),
   ),
   'number-between': all(of('points', 'between', { from: 1, to: 10 })),
+  'number-is-any-of': all(of('points', 'is_any_of', { values: [1, 2, 3] })),
   'date-age': all(of('birthDate', 'more_than_ago', { amount: 30, unit: 'year' })),
   'date-anniversary': all(of('birthDate', 'anniversary_in_next', { amount: 3, unit: 'day' })),
   'datetime-day': all(of('joined', 'is', { value: '2026-03-29' })),

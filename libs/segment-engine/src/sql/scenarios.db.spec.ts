@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readScenarios } from '../testing/scenarios/read-scenarios.fixture.ts';
-import { openPeopleStore, type PeopleStore } from './people-store.fixture.ts';
+import { openPeopleStore, type PeopleStore } from './testing/people-store.fixture.ts';
 
 const scenarios = readScenarios();
 
@@ -9,7 +9,7 @@ describe.skipIf(scenarios === null)(
   () => {
     let store: PeopleStore;
     beforeAll(async () => {
-      store = await openPeopleStore();
+      store = await openPeopleStore(process.env['SATSUMA_TEST_DATABASE_URL']);
     });
     afterAll(() => store.close());
 

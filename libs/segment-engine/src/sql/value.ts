@@ -124,10 +124,15 @@ function equalsSql(test: Extract<Test, { test: 'equals' }>, type: ValueType, pla
       return known(test.values[0] === true ? place.column : sql`not ${place.column}`);
     return known(sql`${json(place)} = ${JSON.stringify(test.values[0])}::jsonb`);
   }
-  return known(
-    sql`${scalar(type, place)} in (${joinWith(test.values.map(operandOf(type, place)), sql`, `)})`,
-  );
+  const [first, ...more] = test.values;
+  return more.length === 0
+    ? known(sql`${scalar(type, place)} = ${operandOf(type, place)(first)}`)
+    : known(sql`${scalar(type, place)} = any(${numberArray(test.values as number[], place)})`);
 }
+
+/** Numbers as one parameter, however many they are: a statement has a limited number of them. */
+const numberArray = (numbers: readonly number[], place: Place): SQL =>
+  sql`${`{${numbers.join(',')}}`}::${sql.raw(place.kind === 'slot' ? 'float8[]' : 'numeric[]')}`;
 
 /** The value as something that can be ordered: days as text, numbers and instants as numbers. */
 function scalar(type: ValueType, place: Place): SQL {

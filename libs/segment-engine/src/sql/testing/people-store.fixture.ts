@@ -1,11 +1,11 @@
 import type { SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { CheckedRule } from '../check/index.ts';
-import type { PersonFacts } from '../evaluate/person.ts';
-import type { PlanContext } from '../normalize/plan-rule.ts';
-import { createPeopleTables, storePeople } from '../testing/index.ts';
-import { compileRule } from './compile-rule.ts';
+import type { CheckedRule } from '../../check/index.ts';
+import type { PersonFacts } from '../../evaluate/person.ts';
+import type { PlanContext } from '../../normalize/plan-rule.ts';
+import { createPeopleTables, storePeople } from '../../testing/index.ts';
+import { compileRule } from '../compile-rule.ts';
 
 /** People in temporary tables of one connection, with another workspace beside them. */
 export interface PeopleStore {
@@ -16,8 +16,8 @@ export interface PeopleStore {
   close(): Promise<void>;
 }
 
-export async function openPeopleStore(): Promise<PeopleStore> {
-  const server = process.env['SATSUMA_TEST_DATABASE_URL'];
+/** Opens a store on a server; tests never pass without one. */
+export async function openPeopleStore(server: string | undefined): Promise<PeopleStore> {
   if (server === undefined)
     throw new Error('SATSUMA_TEST_DATABASE_URL is not set: run the tests through npm test');
   const sql = postgres(server, {
