@@ -18,7 +18,7 @@ const column = (name: 'createdAt' | 'updatedAt' | 'lastSeenAt', label: string): 
 /** What rules read of every person beside attributes. Programs set these by fields of their own, not as attributes. */
 export const SYSTEM_ATTRIBUTES: readonly AttributeDefinition[] = [
   fact('externalId', 'External id', 'text'),
-  fact('type', 'Type', 'text'),
+  { ...fact('type', 'Type', 'text'), knownValues: ['customer', 'lead'] },
   fact('email', 'E-mail', 'text', true),
   fact('phone', 'Phone', 'text', true),
   fact('tags', 'Tags', 'list'),

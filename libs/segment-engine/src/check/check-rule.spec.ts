@@ -117,6 +117,38 @@ describe('L1: nothing may silently make a segment larger', () => {
   });
 });
 
+describe('L1: suggestions', () => {
+  const suggested = (input: unknown) => {
+    const result = checkRule(input, catalog);
+    return result.ok ? [] : result.issues.flatMap(({ suggestions }) => suggestions);
+  };
+
+  it.each<[string, unknown, string]>([
+    ['a name in another case', all({ ...city, attribute: 'CITY' }), 'city'],
+    ['an event in another case', all({ kind: 'event', event: 'Purchase' }), 'purchase'],
+    ['an operator in another spelling', all({ ...city, operator: 'isNot' }), 'is_not'],
+    ['a number in quotation marks', all({ ...city, attribute: 'points', value: '10' }), '10'],
+    ['a day of an instant', all({ ...city, attribute: 'born', value: '2026-01-31T10:00:00Z' }), '2026-01-31'],
+    [
+      'an offset',
+      all({ ...city, attribute: 'joined', value: '2026-01-31 10:00:00' }),
+      '2026-01-31T10:00:00Z',
+    ],
+    ['a segment by name', all({ kind: 'segment', segment: 'Berliners', operator: 'member' }), '7'],
+    ['a key', all({ ...city, val: 'Paris' }), 'value'],
+  ])('%s', (_, input, wanted) => expect(suggested(input)[0]).toBe(wanted));
+
+  it('a bare condition is shown wrapped, and that is a rule', () => {
+    const [wrapped = ''] = suggested(city);
+    expect(checkRule(JSON.parse(wrapped), catalog).ok).toBe(true);
+  });
+
+  it('people are customers or leads', () => {
+    const { warnings } = checkRule(all({ ...city, attribute: 'type', value: 'leed' }), catalog);
+    expect(warnings).toMatchObject([{ code: 'value.unseen', suggestions: ['lead'] }]);
+  });
+});
+
 describe('limits', () => {
   const many = (count: number) =>
     all(...Array.from({ length: count }, (_, index) => ({ ...city, value: `c${index}` })));
