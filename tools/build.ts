@@ -38,19 +38,13 @@ export async function buildStale(
 
 /** Of names, sizes and times of all files that a build reads. */
 function fingerprint(): string {
-  const files = globSync('{apps,libs}/**/*', {
+  const sources = globSync('{apps,libs}/**/*', {
     cwd: ROOT,
     exclude: (path) => /(^|\/)(node_modules|dist)$/.test(path),
-    withFileTypes: true,
   });
-  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
   const hash = createHash('sha256');
-  for (const path of [
-    ...paths,
-    join(ROOT, 'package-lock.json'),
-    join(ROOT, 'tsconfig.base.json'),
-  ].toSorted()) {
-    const { size, mtimeMs } = statSync(path);
+  for (const path of [...sources, 'package-lock.json', 'tsconfig.base.json'].toSorted()) {
+    const { size, mtimeMs } = statSync(join(ROOT, path));
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   }
   return hash.digest('hex');

@@ -6,7 +6,10 @@ import {
   previewRule,
   readCatalog,
   type Connection,
+  type WorkspaceCatalog,
 } from '@satsuma/database';
+import { checkRule } from '@satsuma/segment-engine';
+import { compileRule, type CompiledRule } from '@satsuma/segment-engine/sql';
 import { Problem } from '../problem.ts';
 import { say } from '../progress.ts';
 import { startBenchApi, type BenchApi } from './bench-api.ts';
@@ -20,7 +23,7 @@ export interface Figure {
   readonly name: string;
   readonly count?: number;
   readonly target: number;
-  /** Of ours to the one written by hand, both p50. */
+  /** Of our statement to the one written by hand, both p50. */
   readonly ratio?: number;
   readonly timings: Readonly<Record<string, Timing>>;
 }
@@ -37,7 +40,8 @@ export async function benchPreview(database: BenchDatabase, options: BenchOption
       figures.push(figure);
       sayFigure(figure);
     };
-    for (const question of questions(catalog, database)) tell(await ask(question, database, api, options));
+    for (const question of questions(catalog, database))
+      tell(await ask(question, database, api, options, catalog));
     tell(await build(database, Math.min(7, options.runs)));
     for await (const figure of openPages(api, options)) tell(figure);
     return figures;
@@ -51,7 +55,11 @@ async function ask(
   { connection, workspaceId, now }: BenchDatabase,
   api: BenchApi,
   { runs }: BenchOptions,
+  { catalog, timeZone }: WorkspaceCatalog,
 ): Promise<Figure> {
+  const checked = checkRule(rule, catalog);
+  if (!checked.ok) throw new Problem(`“${name}” is not a rule of this catalog.`);
+  const compiled = compileRule(checked.rule, { catalog, timeZone, now: now.getTime(), workspaceId });
   const preview = () => previewRule(connection, workspaceId, { rule, now, sampleSize: SAMPLE });
   const hand = () => runByHand(connection, byHand);
   const [ours, other] = [await preview(), await hand()];
@@ -62,11 +70,12 @@ async function ask(
     );
   const body = JSON.stringify({ rule, asOf: now.toISOString(), sampleSize: SAMPLE });
   const timings = await measureInTurn(runs, {
-    preview,
+    statement: () => runCompiled(connection, compiled),
     'by hand': hand,
+    preview,
     http: () => api.request('POST', '/v1/segments/preview', body),
   });
-  return { name, count: ours.count, target, ratio: timings.preview.p50 / timings['by hand'].p50, timings };
+  return { name, count: ours.count, target, ratio: timings.statement.p50 / timings['by hand'].p50, timings };
 }
 
 interface Counted {
@@ -74,10 +83,23 @@ interface Counted {
   readonly conditions: number[];
 }
 
+const LOCAL = "set local statement_timeout = 20000; set local work_mem = '64MB'";
+
+/** What the preview asks the database, without what it does around it. */
+async function runCompiled({ db }: Connection, compiled: CompiledRule): Promise<void> {
+  await db.transaction(
+    async (tx) => {
+      await tx.execute(LOCAL);
+      await tx.execute(compiled.counts(SAMPLE));
+    },
+    { accessMode: 'read only' },
+  );
+}
+
 /** In a transaction of the same kind, so that only the statements differ. */
 async function runByHand({ sql }: Connection, statement: string): Promise<Counted> {
   const result = await sql.begin('read only', async (tx) => {
-    await tx.unsafe("set local statement_timeout = 20000; set local work_mem = '64MB'");
+    await tx.unsafe(LOCAL);
     return tx.unsafe<Counted[]>(statement);
   });
   const [row] = result as Counted[];
@@ -162,8 +184,8 @@ async function* openPages(api: BenchApi, { people, runs }: BenchOptions): AsyncG
 }
 
 function sayFigure({ name, count, target, ratio, timings }: Figure): void {
-  const [first] = Object.values(timings);
-  const verdict = (first?.p50 ?? Infinity) <= target ? 'ok  ' : 'SLOW';
+  const judged = timings['preview'] ?? Object.values(timings)[0];
+  const verdict = (judged?.p50 ?? Infinity) <= target ? 'ok  ' : 'SLOW';
   const parts = Object.entries(timings).map(
     ([what, { p50, p95 }]) => `${what} ${p50.toFixed(1)} / ${p95.toFixed(1)} ms`,
   );
