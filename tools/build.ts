@@ -44,7 +44,10 @@ function fingerprint(): string {
   });
   const hash = createHash('sha256');
   for (const path of [...sources, 'package-lock.json', 'tsconfig.base.json'].toSorted()) {
-    const { size, mtimeMs } = statSync(join(ROOT, path));
+    const file = statSync(join(ROOT, path));
+    // A build changes the time of the folder that its results lie in.
+    if (!file.isFile()) continue;
+    const { size, mtimeMs } = file;
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   }
   return hash.digest('hex');
