@@ -6,12 +6,13 @@ import { allAttributesQuery } from '../../lib/catalog.ts';
 import { useTimeZone } from '../../lib/session.ts';
 import { valueWords } from '../../lib/value-words.ts';
 import { Card } from '../../ui/card.tsx';
+import { RowsLoading } from '../../ui/states.tsx';
 import { Facts } from '../../ui/facts.tsx';
 
 /** What is known about a person, under the labels of the catalog. */
 export function AttributesCard({ person }: { readonly person: Person }): ReactNode {
   const timeZone = useTimeZone();
-  const { data: definitions = [] } = useQuery(allAttributesQuery);
+  const { data: definitions = [], isPending } = useQuery(allAttributesQuery);
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   const facts = Object.entries(person.attributes)
     .map(([name, value]) => ({
@@ -21,7 +22,13 @@ export function AttributesCard({ person }: { readonly person: Person }): ReactNo
     .sort((a, b) => a.label.localeCompare(b.label));
   return (
     <Card title="Attributes">
-      {facts.length === 0 ? <Text c="dimmed">No attributes yet.</Text> : <Facts facts={facts} />}
+      {isPending ? (
+        <RowsLoading rows={Math.max(1, facts.length)} />
+      ) : facts.length === 0 ? (
+        <Text c="dimmed">No attributes yet.</Text>
+      ) : (
+        <Facts facts={facts} />
+      )}
     </Card>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Pill } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { IconFileImport, IconSearchOff, IconUsers } from '@tabler/icons-react';
+import { IconFileImport, IconSearchOff, IconUsers, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatPeople } from '../../lib/format.ts';
 import { useMay } from '../../lib/session.ts';
@@ -54,14 +54,15 @@ function PeopleList(): ReactNode {
           onChange={(text) => setFilter({ search: text })}
         />
         {tag !== undefined && (
-          <Pill
-            size="md"
-            withRemoveButton
-            onRemove={() => setFilter({ tag: undefined })}
-            removeButtonProps={{ 'aria-label': `Stop showing only people tagged ${tag}`, tabIndex: 0 }}
+          <Button
+            variant="light"
+            size="xs"
+            rightSection={<IconX size={14} />}
+            aria-label={`Stop showing only people tagged ${tag}`}
+            onClick={() => setFilter({ tag: undefined })}
           >
             Tag: {tag}
-          </Pill>
+          </Button>
         )}
       </Toolbar>
       {query.isError && query.data === undefined ? (

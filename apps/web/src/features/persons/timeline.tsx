@@ -57,10 +57,11 @@ interface EventsProps {
 function Events({ personId, name }: EventsProps): ReactNode {
   const timeZone = useTimeZone();
   const query = useInfiniteQuery(timelineQuery(personId, name));
+  const definitions = useQuery(allEventsQuery);
   if (query.isError && query.data === undefined) {
     return <Failure error={query.error} onRetry={() => void query.refetch()} what="the timeline" />;
   }
-  if (query.data === undefined) return <TimelineLoading />;
+  if (query.data === undefined || definitions.isPending) return <TimelineLoading />;
   const events: readonly TimelineEvent[] = query.data.pages.flatMap(({ data }) => data);
   if (events.length === 0) {
     return (
