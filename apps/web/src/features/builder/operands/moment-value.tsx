@@ -46,7 +46,7 @@ export function MomentValue({ label, value, onChange, invalid = false }: FieldPr
   const { timeZone } = useBuilder();
   const { day, time } = value === undefined ? { day: undefined, time: null } : localOf(value, timeZone);
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <DayValue
         label={label}
         value={day}

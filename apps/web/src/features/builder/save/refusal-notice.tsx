@@ -70,7 +70,7 @@ export function RefusalNotice(props: RefusalNoticeProps): ReactNode {
 export function InUseNote({ journeys }: { readonly journeys: number }): ReactNode {
   return (
     <Alert
-      color="yellow"
+      color="gray"
       icon={<IconLock />}
       title={`${plural(journeys, 'active journey uses', 'active journeys use')} this segment`}
     >
