@@ -41,7 +41,7 @@ function PersonRow({ person }: { readonly person: Person }): ReactNode {
   const more = person.tags.length - SHOWN_TAGS;
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td data-main>
         <PersonCell
           person={person}
           link={(name) => (

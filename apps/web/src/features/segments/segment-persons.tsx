@@ -100,7 +100,7 @@ function MembersTable({ members, stale }: MembersTableProps): ReactNode {
       ) : (
         members.map((member) => (
           <Table.Tr key={member.id}>
-            <Table.Td>
+            <Table.Td data-main>
               <PersonCell
                 person={member}
                 link={(name) => (

@@ -115,7 +115,7 @@ function SegmentRow({ segment, selected, onSelect, onDelete }: SegmentRowProps):
           />
         </Table.Td>
       )}
-      <Table.Td>
+      <Table.Td data-main>
         <SegmentName segment={segment} />
       </Table.Td>
       <Table.Td data-align="right" fw={550}>
