@@ -48,9 +48,14 @@ async function openNew(): Promise<void> {
   await addButton().waitFor();
 }
 
+/** Waits until what is typed goes into the search of a list. */
+const searchIsOpen = () =>
+  page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('Search'));
+
 /** Chooses from the list that opens, by its first letters. */
 async function pick(button: Locator, typed: string, option: string): Promise<void> {
   await button.click();
+  await searchIsOpen();
   await page.keyboard.type(typed);
   await page.getByRole('option', { name: option }).first().click();
 }
@@ -136,6 +141,7 @@ it('builds a segment without touching the mouse', async () => {
   await press('Tab', 'Tab');
   await expect.poll(focusedName).toBe('Add condition');
   await press('Enter');
+  await searchIsOpen();
   await page.keyboard.type('city');
   await page.getByRole('option', { name: 'City' }).waitFor();
   await press('Enter');
@@ -148,6 +154,7 @@ it('builds a segment without touching the mouse', async () => {
   // Past the menu of the row to the button that adds.
   for (let n = 0; n < 10 && (await focusedName()) !== 'Add condition'; n += 1) await press('Tab');
   await press('Enter');
+  await searchIsOpen();
   await page.keyboard.type('app_launched');
   await page
     .getByRole('option', { name: /app.launched/i })

@@ -1,5 +1,5 @@
 import { Combobox, Loader, useCombobox } from '@mantine/core';
-import { useEffect, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { IN_MAIN } from './in-main.ts';
 import classes from './pickers.module.css';
 
@@ -61,10 +61,14 @@ export function Picker({
     },
   });
   const keys = sections.flatMap(({ items }) => items.map(({ key }) => key)).join('\n');
-  const { dropdownOpened, selectFirstOption } = combobox;
+  const { dropdownOpened, selectFirstOption, getSelectedOptionIndex } = combobox;
+  const typedBefore = useRef(typed);
   useEffect(() => {
-    if (dropdownOpened && keys !== '') selectFirstOption();
-  }, [keys, dropdownOpened, selectFirstOption]);
+    // What arrives later must not move a choice that was made with the arrow keys.
+    const isNew = typed !== typedBefore.current || getSelectedOptionIndex() < 0;
+    typedBefore.current = typed;
+    if (dropdownOpened && keys !== '' && isNew) selectFirstOption();
+  }, [keys, typed, dropdownOpened, selectFirstOption, getSelectedOptionIndex]);
   return (
     <Combobox
       store={combobox}
