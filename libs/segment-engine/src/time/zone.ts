@@ -14,12 +14,16 @@ const UNIT_MS: Record<DurationUnit, number> = {
 /** Milliseconds of an exact duration; a day is 24 hours. */
 export const durationMs = (amount: number, unit: DurationUnit): number => amount * UNIT_MS[unit];
 
-/** The calendar day that clocks in the zone show at an instant (epoch milliseconds). */
+/** The calendar day that clocks in the zone show at an instant (epoch milliseconds). Years are kept within 0001 and 9999. */
 export function dayOf(instant: number, timeZone: string): Day {
-  return Temporal.Instant.fromEpochMilliseconds(instant)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString();
+  return writtenDay(
+    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate(),
+  );
+}
+
+function writtenDay(date: Temporal.PlainDate): Day {
+  if (date.year < 1) return '0001-01-01';
+  return date.year > 9999 ? '9999-12-31' : date.toString();
 }
 
 /** The first instant of a local day, in epoch milliseconds; a day with a clock change starts when its first minute does. */
@@ -38,9 +42,7 @@ export function localInstant(dateTime: string, timeZone: string): number {
 
 /** Calendar arithmetic; months and years clamp to the end of the month. Years are kept within 0001 and 9999. */
 export function addToDay(day: Day, amount: number, unit: CalendarUnit): Day {
-  const moved = Temporal.PlainDate.from(day).add({ [`${unit}s`]: amount }, { overflow: 'constrain' });
-  if (moved.year < 1) return '0001-01-01';
-  return moved.year > 9999 ? '9999-12-31' : moved.toString();
+  return writtenDay(Temporal.PlainDate.from(day).add({ [`${unit}s`]: amount }, { overflow: 'constrain' }));
 }
 
 /** First day of a period and the first day after it, seen from today. Weeks start on Monday. */
