@@ -1,3 +1,4 @@
+import { parseInstant } from '@satsuma/segment-engine';
 import { SegmentError } from './segment-error.ts';
 
 type Part = string | number;
@@ -34,7 +35,8 @@ export function decodeCursor(
 function isOf(kind: 'string' | 'number' | 'instant', part: unknown): boolean {
   if (kind === 'number') return Number.isSafeInteger(part);
   if (typeof part !== 'string' || part.includes('\0')) return false;
-  return kind === 'string' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part);
+  if (kind === 'string') return true;
+  return /^[-\d]{10}T[:\d]{8}\.\d{3}Z$/.test(part) && parseInstant(part) !== null;
 }
 
 function parse(cursor: string): unknown[] | null {
