@@ -5,9 +5,13 @@ import { countValues, type ValueSource } from './value-counts.ts';
 import { sourceOfAttribute, sourceOfProperty } from './values.repository.ts';
 import type { WorkspaceCatalog } from './workspace-catalog.ts';
 
+/** After so long no further values are counted, in milliseconds: a warning is not worth more. */
+const PATIENCE = 3000;
+
 /**
  * The catalog with the values that are there of every text that a rule asks for, so that a check can warn about values that
- * nobody has. The rule is taken as it comes, checked or not. Sensitive values stay out.
+ * nobody has. The rule is taken as it comes, checked or not. Sensitive values stay out, and so do those that it would take
+ * long to count.
  */
 export async function withKnownValues(
   db: Transactional,
@@ -19,7 +23,9 @@ export async function withKnownValues(
   visit(rule, null, asked);
   const attributes = new Map(known.catalog.attributes);
   const events = new Map(known.catalog.events);
+  const start = performance.now();
   for (const { event, name, operands } of asked.values()) {
+    if (performance.now() - start > PATIENCE) break;
     const source = event === null ? sourceOfAttribute(known, name) : sourceOfProperty(known, event, name);
     if (source === null) continue;
     if (event === null) {

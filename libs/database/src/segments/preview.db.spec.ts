@@ -169,6 +169,23 @@ describe('a comparison', () => {
 });
 
 describe('a check', () => {
+  it('L10: counts no values for a rule that cannot be used', async () => {
+    const { db } = database;
+    const asked = { counts: 0 };
+    const counting = new Proxy(db, {
+      get(target, name) {
+        if (name === 'transaction') asked.counts += 1;
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const { result } = await checkInCatalog(counting, world.workspaceId, { ...cityIs('Split'), more: 1 });
+    expect(result.ok).toBe(false);
+    expect(asked.counts).toBe(0);
+    await checkInCatalog(counting, world.workspaceId, cityIs('Split'));
+    expect(asked.counts).toBe(1);
+  });
+
   it('warns about values that nobody has', async () => {
     const { result } = await checkInCatalog(database.db, world.workspaceId, cityIs('Zagrebb'));
     expect(result.ok).toBe(true);

@@ -24,13 +24,18 @@ export interface CheckedInCatalog {
   readonly catalog: WorkspaceCatalog;
 }
 
-/** Checks a rule against the catalog and the values that are there, so that values nobody has are warned about. */
+/**
+ * Checks a rule against the catalog and, when it can be used, the values that are there, so that values nobody has are warned
+ * about. Nothing is counted for a rule that cannot be used.
+ */
 export async function checkInCatalog(
   db: Transactional,
   workspaceId: number,
   rule: unknown,
 ): Promise<CheckedInCatalog> {
   const catalog = await readCatalog(db, workspaceId);
+  const result = checkRule(rule, catalog.catalog);
+  if (!result.ok) return { result, catalog };
   const known = await withKnownValues(db, workspaceId, catalog, rule);
   return { result: checkRule(rule, known), catalog };
 }
