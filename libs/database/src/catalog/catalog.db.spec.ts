@@ -301,6 +301,21 @@ describe('event definitions', () => {
     await expect(
       updateEventDefinition(database.db, own, 'wide', { properties: [{ name: 'more', type: 'text' }] }),
     ).rejects.toMatchObject({ code: 'limit.exceeded' });
+    const repeated = Array.from({ length: 40_000 }, () => ({ name: 'same', type: 'text' as const }));
+    await expect(
+      createEventDefinition(database.db, own, { name: 'wider', properties: repeated }),
+    ).rejects.toMatchObject({ code: 'limit.exceeded', issues: [{ path: '/properties' }] });
+  });
+
+  it('say where a new property lacks its type', async () => {
+    const own = await newWorkspace();
+    await createEventDefinition(database.db, own, {
+      name: 'seen',
+      properties: [{ name: 'page', type: 'text' }],
+    });
+    await expect(
+      updateEventDefinition(database.db, own, 'seen', { properties: [{ name: 'page' }, { name: 'extra' }] }),
+    ).rejects.toMatchObject({ code: 'request.invalid', issues: [{ path: '/properties/1/type' }] });
   });
 });
 

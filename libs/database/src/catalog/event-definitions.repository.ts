@@ -169,6 +169,11 @@ function checkInput(input: EventDefinitionInput): void {
   const report = new ItemReport();
   checkWording(input, '', report);
   const properties = input.properties ?? [];
+  if (properties.length > DATA_LIMITS.properties) {
+    const message = `An event has at most ${DATA_LIMITS.properties} properties, not ${properties.length}.`;
+    const issue = { code: 'value.limit', path: '/properties', message, suggestions: [] };
+    throw new Refusal('limit.exceeded', message, { issues: [issue] });
+  }
   for (const [index, property] of properties.entries()) {
     const path = pointerTo('/properties', index);
     checkName(property.name, `${path}/name`, report);

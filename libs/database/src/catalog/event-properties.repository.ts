@@ -40,11 +40,16 @@ export async function writeProperties(
   given: readonly PropertyInput[],
 ): Promise<void> {
   const known = new Map(event.properties.map((property) => [property.name, property]));
+  const places = new Map(given.map((property, index) => [property, index]));
   const fresh = given.filter(({ name }) => !known.has(name));
   if (event.properties.length + fresh.length > DATA_LIMITS.properties) {
     throw new Refusal('limit.exceeded', `An event has at most ${DATA_LIMITS.properties} properties.`);
   }
-  const rows = fresh.map((property) => ({ workspaceId, eventId: event.id, ...newProperty(property) }));
+  const rows = fresh.map((property) => ({
+    workspaceId,
+    eventId: event.id,
+    ...newProperty(property, places.get(property) ?? 0),
+  }));
   for (let start = 0; start < rows.length; start += 100) {
     await tx.insert(eventProperties).values(rows.slice(start, start + 100));
   }
@@ -54,18 +59,14 @@ export async function writeProperties(
   }
 }
 
-function newProperty({
-  name,
-  type,
-  label,
-  description = '',
-  synonyms = [],
-  sensitive = false,
-}: PropertyInput) {
+function newProperty(
+  { name, type, label, description = '', synonyms = [], sensitive = false }: PropertyInput,
+  place: number,
+) {
   if (type === undefined) {
     const message = `The property ${name} is new and needs a type.`;
     throw new Refusal('request.invalid', message, {
-      issues: [{ code: 'value.type', path: '/properties', message, suggestions: [] }],
+      issues: [{ code: 'value.type', path: `/properties/${place}/type`, message, suggestions: [] }],
     });
   }
   return { name, type, label: labelOf(label, name), description, synonyms: [...synonyms], sensitive };
