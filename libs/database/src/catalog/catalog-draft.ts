@@ -16,6 +16,11 @@ export interface DraftAttribute {
   readonly fields: readonly FieldDefinition[];
 }
 
+interface Named {
+  readonly name: string;
+  readonly label?: string;
+}
+
 export interface DraftProperty {
   readonly key: string;
   readonly type: FieldType;
@@ -39,6 +44,9 @@ interface Additions {
   readonly events: Map<string, Map<string, FieldType>>;
 }
 
+/** How many unknown names are compared with those of the catalog, which may be large; the others get no suggestions. */
+const LOOKS = 50;
+
 const nothing = (): Additions => ({ attributes: new Map(), events: new Map() });
 
 /**
@@ -50,6 +58,9 @@ export class CatalogDraft {
   private readonly types: NewTypes;
   private kept = nothing();
   private pending = nothing();
+  /** New attributes among those that are kept, and among those of the item that is being read. */
+  private fresh = { kept: 0, pending: 0 };
+  private looks = 0;
   private spellings: Map<string, string> | undefined;
 
   constructor(base: WorkspaceCatalog, types: NewTypes = new Map()) {
@@ -64,6 +75,7 @@ export class CatalogDraft {
 
   /** The item that was read last is accepted: what it brought is known to the ones after it. */
   keep(): void {
+    this.fresh = { kept: this.fresh.kept + this.fresh.pending, pending: 0 };
     if (this.pending.attributes.size > 0) {
       for (const [name, one] of this.pending.attributes) this.kept.attributes.set(name, one);
       this.pending.attributes.clear();
@@ -79,6 +91,7 @@ export class CatalogDraft {
 
   /** The item that was read last is refused. */
   drop(): void {
+    this.fresh = { kept: this.fresh.kept, pending: 0 };
     if (this.pending.attributes.size + this.pending.events.size > 0) this.pending = nothing();
   }
 
@@ -100,20 +113,17 @@ export class CatalogDraft {
 
   addAttribute(name: string, type: ValueType): DraftAttribute | DraftProblem {
     if (this.base.strict) {
-      return unknown(
-        'attribute.unknown',
-        `There is no attribute ${name}`,
-        name,
-        this.base.catalog.attributes.values(),
-      );
+      const known = this.base.catalog.attributes.values();
+      return this.unknown('attribute.unknown', `There is no attribute ${name}`, name, known);
     }
-    if (this.base.attributes.length + this.newAttributes() >= DATA_LIMITS.attributes) {
+    if (this.base.attributes.length + this.fresh.kept + this.fresh.pending >= DATA_LIMITS.attributes) {
       return limit(
         `A workspace has at most ${DATA_LIMITS.attributes} attributes: ${name} would be one more.`,
       );
     }
     const added: DraftAttribute = { key: `new:${name}`, name, type, fields: [] };
     this.pending.attributes.set(name, added);
+    this.fresh.pending += 1;
     return added;
   }
 
@@ -121,12 +131,8 @@ export class CatalogDraft {
     const isNew = attribute.key.startsWith('new:');
     if (this.base.strict && !isNew) {
       const [first = { name: '' }] = fields;
-      return unknown(
-        'field.unknown',
-        `${attribute.name} has no field ${first.name}`,
-        first.name,
-        attribute.fields,
-      );
+      const message = `${attribute.name} has no field ${first.name}`;
+      return this.unknown('field.unknown', message, first.name, attribute.fields);
     }
     if (attribute.fields.length + fields.length > DATA_LIMITS.fields) {
       return limit(`An attribute has at most ${DATA_LIMITS.fields} fields.`);
@@ -141,7 +147,8 @@ export class CatalogDraft {
     if (known !== undefined) return known.id;
     if (this.kept.events.has(name) || this.pending.events.has(name)) return 0;
     if (this.base.strict) {
-      return unknown('event.unknown', `There is no event ${name}`, name, this.base.catalog.events.values());
+      const events = this.base.catalog.events.values();
+      return this.unknown('event.unknown', `There is no event ${name}`, name, events);
     }
     const fresh = [...this.kept.events.keys()].filter((event) => !this.base.catalog.events.has(event)).length;
     if (this.base.events.length + fresh >= DATA_LIMITS.events) {
@@ -161,7 +168,8 @@ export class CatalogDraft {
   addProperty(event: string, name: string, type: FieldType): DraftProperty | DraftProblem {
     const known = this.base.catalog.events.get(event)?.properties;
     if (this.base.strict) {
-      return unknown('property.unknown', `${event} has no property ${name}`, name, known?.values() ?? []);
+      const message = `${event} has no property ${name}`;
+      return this.unknown('property.unknown', message, name, known?.values() ?? []);
     }
     const pending = this.pending.events.get(event) ?? new Map<string, FieldType>();
     const count = (known?.size ?? 0) + (this.kept.events.get(event)?.size ?? 0) + pending.size;
@@ -182,9 +190,13 @@ export class CatalogDraft {
     return other === undefined || other === name ? null : other;
   }
 
-  private newAttributes(): number {
-    const fresh = [...this.kept.attributes.keys(), ...this.pending.attributes.keys()];
-    return new Set(fresh.filter((name) => !this.base.catalog.attributes.has(name))).size;
+  private unknown(code: string, message: string, name: string, known: Iterable<Named>): DraftProblem {
+    this.looks += 1;
+    return {
+      code,
+      message: `${message}, and this workspace takes no unknown names.`,
+      suggestions: this.looks > LOOKS ? [] : didYouMean(name, known),
+    };
   }
 
   private readSpellings(): Map<string, string> {
@@ -204,14 +216,3 @@ export const isProblem = (found: object | number): found is DraftProblem =>
   typeof found === 'object' && 'message' in found;
 
 const limit = (message: string): DraftProblem => ({ code: 'item.limit', message, suggestions: [] });
-
-const unknown = (
-  code: string,
-  message: string,
-  name: string,
-  known: Iterable<{ readonly name: string; readonly label?: string }>,
-): DraftProblem => ({
-  code,
-  message: `${message}, and this workspace takes no unknown names.`,
-  suggestions: didYouMean(name, known),
-});

@@ -14,13 +14,16 @@ export interface ItemError {
   readonly issues: readonly Issue[];
 }
 
-/** Collects what is wrong and what is odd about one person or event on the way in. */
+/** More would help nobody, and a reply must not be many times as large as its request. */
+const MOST_ISSUES = 50;
+
+/** Collects what is wrong and what is odd about one person or event on the way in: everything, up to 50 issues. */
 export class ItemReport {
   readonly issues: Issue[] = [];
   readonly warnings: ItemWarning[] = [];
 
   refuse(code: string, path: string, message: string, suggestions: readonly string[] = []): null {
-    this.issues.push({ code, path, message, suggestions });
+    if (!this.isFull) this.issues.push({ code, path, message, suggestions });
     return null;
   }
 
@@ -32,9 +35,15 @@ export class ItemReport {
     return this.issues.length > 0;
   }
 
+  /** True when nothing further is taken down. */
+  get isFull(): boolean {
+    return this.issues.length >= MOST_ISSUES;
+  }
+
   /** Refuses every key that has no meaning: a slip of the pen must not change what is meant. */
   onlyKeys(object: Readonly<Record<string, unknown>>, path: string, allowed: readonly string[]): void {
     for (const key of Object.keys(object)) {
+      if (this.isFull) return;
       if (allowed.includes(key)) continue;
       const near = didYouMean(
         key,

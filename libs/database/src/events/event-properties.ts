@@ -32,13 +32,18 @@ export function readProperties(
   const reader = new PropertyReader(event, draft, report);
   if (!Object.values(properties).some(isObject)) {
     for (const name in properties) {
+      if (report.isFull) break;
       if (Object.hasOwn(properties, name)) reader.read(name, properties[name], pointerTo('', name));
     }
     return reader.stored();
   }
   const flat = flattenAttributes(properties);
-  if (flat.ok) for (const [name, { value, path }] of flat.values) reader.read(name, value, path);
-  else {
+  if (flat.ok) {
+    for (const [name, { value, path }] of flat.values) {
+      if (report.isFull) break;
+      reader.read(name, value, path);
+    }
+  } else {
     const { code, path, message } = flat.problem;
     report.refuse(code, `/properties${path}`, `The property at ${path} ${message}.`);
   }

@@ -12,6 +12,7 @@ import {
 } from '@satsuma/segment-engine';
 import { isProblem, type CatalogDraft, type DraftAttribute } from '../catalog/catalog-draft.ts';
 import { saysNothing, type ItemReport } from '../catalog/item-report.ts';
+import { DATA_LIMITS } from '../catalog/limits.ts';
 
 /** One attribute as it shall be stored; without a fact it is removed. */
 export interface AttributeChange {
@@ -46,8 +47,14 @@ export function readAttributeChanges(
     report.refuse(code, `/attributes${path}`, `The attribute at ${path} ${message}.`);
     return [];
   }
+  if (flat.values.size > DATA_LIMITS.attributes) {
+    const message = `A person cannot have ${flat.values.size} attributes: a workspace has at most ${DATA_LIMITS.attributes}.`;
+    report.refuse('item.limit', '/attributes', message);
+    return [];
+  }
   const changes: AttributeChange[] = [];
   for (const [name, { value, path }] of flat.values) {
+    if (report.isFull) break;
     const change = readOne(name, value, `/attributes${path}`, draft, report);
     if (change !== null) changes.push(change);
   }

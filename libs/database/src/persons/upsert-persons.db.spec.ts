@@ -123,6 +123,8 @@ describe('upsertPersons: identity', () => {
     const detail = outcome.status === 'failed' ? outcome.error.detail : '';
     expect(detail).toContain(`person ${first}`);
     expect(detail).toContain(`person ${second}`);
+    // Replies are kept, also when the person whose address it is goes.
+    expect(JSON.stringify(outcome)).not.toContain(b);
     const { catalog } = await readCatalog(database.db, workspace);
     expect(catalog.attributes.has('onlyInConflict')).toBe(false);
   });
@@ -194,6 +196,37 @@ describe('upsertPersons: identity', () => {
 });
 
 describe('upsertPersons: what does not fit', () => {
+  it.each([false, true])(
+    'L10: thousands of unknown names are refused quickly and in few words (strict: %s)',
+    async (strict) => {
+      const own = await workspaceOf(strict);
+      const names = (from: number, count: number) =>
+        Object.fromEntries(Array.from({ length: count }, (_, index) => [`someName${from + index}`, 1]));
+      const inputs = Array.from({ length: 100 }, (_, index) => ({
+        externalId: `many-${index}`,
+        attributes: names(index * 2000, 2000),
+      }));
+      const start = performance.now();
+      const outcomes = await upsert(
+        [
+          ...inputs,
+          { externalId: 'more', attributes: names(0, 50_000) },
+          { externalId: 'keys', ...names(0, 50_000) },
+        ],
+        NOW,
+        own,
+      );
+      expect(performance.now() - start).toBeLessThan(10_000);
+      for (const outcome of outcomes) {
+        expect(outcome.status).toBe('failed');
+        expect(outcome.status === 'failed' && outcome.error.issues.length).toBeLessThanOrEqual(50);
+      }
+      expect(outcomes.at(-2)).toMatchObject({
+        error: { code: 'limit.exceeded', issues: [{ path: '/attributes' }] },
+      });
+    },
+  );
+
   it.each([
     [{}, '', 'identifier.missing'],
     [[], '', 'value.type'],

@@ -1,6 +1,6 @@
 import { CatalogDraft, type NewTypes } from '../catalog/catalog-draft.ts';
 import { holdCatalog } from '../catalog/catalog-lock.ts';
-import { ItemReport, quote, type ItemError, type ItemWarning } from '../catalog/item-report.ts';
+import { ItemReport, type ItemError, type ItemWarning } from '../catalog/item-report.ts';
 import { readRegistering } from '../catalog/register.repository.ts';
 import { loadCatalog, readCatalog } from '../catalog/workspace-catalog.ts';
 import { inTransaction, type Transaction, type Transactional } from '../client/transaction.ts';
@@ -187,12 +187,13 @@ function outcomeOf(result: Result, noticed: Result | undefined, idOf: IdOf): Per
   };
 }
 
-/** Names everybody whom the identifiers of one item point at. */
+/**
+ * Names everybody whom the identifiers of one item point at: people by their ids, identifiers by what they are, since the
+ * sender has them and a message may be kept longer than the person.
+ */
 export function conflictError({ people }: Conflict, idOf: IdOf): ItemError {
   const named = people.map(({ id, by }) =>
-    by === null
-      ? `this is person ${idOf(id)}`
-      : `${by.kind} ${quote(by.original)} belongs to person ${idOf(id)}`,
+    by === null ? `this is person ${idOf(id)}` : `the ${by.kind} belongs to person ${idOf(id)}`,
   );
   const issues = people.flatMap(({ id, by }) =>
     by === null
@@ -201,7 +202,7 @@ export function conflictError({ people }: Conflict, idOf: IdOf): ItemError {
           {
             code: 'identity.conflict',
             path: by.path,
-            message: `${quote(by.original)} belongs to person ${idOf(id)}.`,
+            message: `The ${by.kind} belongs to person ${idOf(id)}.`,
             suggestions: [],
           },
         ],
