@@ -34,7 +34,7 @@ export function Shell(): ReactNode {
           <Text fw={650}>Satsuma</Text>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar id="navigation" className={classes.navbar} aria-label="Main">
+      <AppShell.Navbar id="navigation" data-opened={opened} className={classes.navbar} aria-label="Main">
         <Navigation onClose={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
