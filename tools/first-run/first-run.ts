@@ -62,8 +62,7 @@ async function firstWorkspace(run: FirstRun, demoDue: string): Promise<number> {
   const wanted = demo
     ? { name: 'Demo shop', timeZone: SHOP_TIME_ZONE, strict: false }
     : { name: 'My workspace', timeZone: 'UTC', strict: false };
-  const { workspace } = await ensureFirstWorkspace(connection.db, wanted, { now });
-  return workspace.id;
+  return (await ensureFirstWorkspace(connection.db, wanted, { now })).id;
 }
 
 async function ensureOwner({ connection, dataDir, now }: FirstRun, workspaceId: number): Promise<Entrance> {

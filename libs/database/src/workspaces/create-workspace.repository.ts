@@ -32,50 +32,59 @@ interface Context {
   readonly now: Date;
 }
 
-/** Makes a workspace with what every workspace has: standard attributes, `app_launched`, the predefined segments, a first key. */
+/** Makes a workspace with what every workspace has, and a first key of scope `admin`. */
 export async function createWorkspace(
   db: Transactional,
   wanted: NewWorkspace,
   { actor, now }: Context,
 ): Promise<CreatedWorkspace> {
   return inTransaction(db, async (tx) => {
-    const [row] = await tx
-      .insert(workspaces)
-      .values({ ...wanted, createdAt: now })
-      .returning();
-    if (row === undefined) throw new Error('The new workspace was not returned.');
-    const { catalogVersion: _, ...workspace } = row;
-    await insertStandardCatalog(tx, workspace.id);
-    const segmentIds = await insertPredefinedSegments(tx, workspace.id, now);
-    await recordAudit(tx, {
-      workspaceId: workspace.id,
-      actor,
-      action: 'workspace.created',
-      subject: `workspace:${workspace.id}`,
-      details: { ...wanted },
-      at: now,
-    });
-    const first = { workspaceId: workspace.id, name: 'First key', scopes: ['admin'], actor, now };
-    const made = await createApiKey(tx, first, 1);
-    if (made === null) throw new Error('A new workspace had a key already.');
-    return { workspace, apiKey: made.key, segmentIds };
+    const made = await insertWorkspace(tx, wanted, { actor, now });
+    const first = { workspaceId: made.workspace.id, name: 'First key', scopes: ['admin'], actor, now };
+    const key = await createApiKey(tx, first, 1);
+    if (key === null) throw new Error('A new workspace had a key already.');
+    return { ...made, apiKey: key.key };
   });
+}
+
+/** What every workspace has: standard attributes, `app_launched`, the predefined segments. */
+async function insertWorkspace(
+  tx: Executor,
+  wanted: NewWorkspace,
+  { actor, now }: Context,
+): Promise<Omit<CreatedWorkspace, 'apiKey'>> {
+  const [row] = await tx
+    .insert(workspaces)
+    .values({ ...wanted, createdAt: now })
+    .returning();
+  if (row === undefined) throw new Error('The new workspace was not returned.');
+  const { catalogVersion: _, ...workspace } = row;
+  await insertStandardCatalog(tx, workspace.id);
+  const segmentIds = await insertPredefinedSegments(tx, workspace.id, now);
+  await recordAudit(tx, {
+    workspaceId: workspace.id,
+    actor,
+    action: 'workspace.created',
+    subject: `workspace:${workspace.id}`,
+    details: { ...wanted },
+    at: now,
+  });
+  return { workspace, segmentIds };
 }
 
 const FIRST_WORKSPACE_LOCK = 7_318_204;
 
-/** The first workspace of the instance, made when there is none. Safe when several processes start at once. */
+/** The first workspace of the instance, made without a key when there is none. Safe when several processes start at once. */
 export async function ensureFirstWorkspace(
   db: Transactional,
   wanted: NewWorkspace,
   { now }: { readonly now: Date },
-): Promise<{ readonly workspace: WorkspaceRow; readonly created: CreatedWorkspace | null }> {
+): Promise<WorkspaceRow> {
   return inTransaction(db, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_WORKSPACE_LOCK})`);
     const first = await findFirstWorkspace(tx);
-    if (first !== null) return { workspace: first, created: null };
-    const created = await createWorkspace(tx, wanted, { actor: 'instance', now });
-    return { workspace: created.workspace, created };
+    if (first !== null) return first;
+    return (await insertWorkspace(tx, wanted, { actor: 'instance', now })).workspace;
   });
 }
 
