@@ -19,6 +19,18 @@ import { Processors } from './processors.ts';
  */
 const LIVENESS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 20 };
 
+/**
+ * What the queue is told of a failure. It keeps messages and stacks, and the driver of the database writes values into its
+ * messages: they are what is known about people. What happened is in the log.
+ */
+class JobFailed extends Error {
+  constructor(cause: unknown) {
+    const what = cause instanceof Error ? cause.name : typeof cause;
+    super(`${what}: see the log of the worker`);
+    this.name = 'JobFailed';
+  }
+}
+
 /** Takes jobs from their queues and hands them to their processors. */
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -64,7 +76,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     } catch (error) {
       this.outcomes.inc({ job: job.name, outcome: signal.aborted ? 'stopped' : 'failed' });
       if (!signal.aborted) this.logger.error({ err: error, job: job.name, payload: data }, 'job failed');
-      throw error;
+      throw new JobFailed(error);
     } finally {
       stop();
     }
