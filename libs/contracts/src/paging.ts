@@ -30,3 +30,15 @@ export const Instant = z.string().meta({ format: 'date-time', description: 'RFC 
 
 /** An id in a path. Anything that is not a positive safe integer is the id of nothing. */
 export const IdParam = z.object({ id: z.string().meta({ description: 'Numeric id' }) });
+
+/**
+ * An object of any names, passed on as it is. A record schema would silently leave out a name such as `__proto__`,
+ * which is for the catalog to refuse.
+ */
+export const anyObject = (description: string) =>
+  z
+    .custom<Record<string, unknown>>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      { error: 'must be an object' },
+    )
+    .meta({ override: { type: 'object', additionalProperties: {}, description } });

@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@satsuma/database/testing';
 import { createSegment } from '@satsuma/contracts';
 import { createApiKey, createWorkspace, schema, type Database } from '@satsuma/database';
-import { afterCommit, ambientDatabase, type Clock } from '@satsuma/runtime';
+import { afterCommit, ambientDatabase, type Clock, readConfig } from '@satsuma/runtime';
 import { eq, sql } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ const clock: Clock = new TestClock();
 beforeAll(async () => {
   database = await createTestDatabase();
   db = ambientDatabase(database.db);
-  idempotency = new Idempotency(database, clock);
+  idempotency = new Idempotency(database, clock, readConfig('test', { DATABASE_URL: database.url }));
   const wanted = { name: 'Test', timeZone: 'UTC', strict: false };
   workspaceId = (await createWorkspace(db, wanted, { actor: 'instance', now: clock.now() })).workspace.id;
 });

@@ -8,7 +8,7 @@ import {
   type Database,
   type IdempotentRequest,
 } from '@satsuma/database';
-import { Clock, InjectConnection, within } from '@satsuma/runtime';
+import { Clock, InjectConfig, InjectConnection, within, type Config } from '@satsuma/runtime';
 import type { FastifyRequest } from 'fastify';
 import { answerOfProblem, type Answer } from './answer.ts';
 import type { RequestState } from './input.ts';
@@ -16,6 +16,7 @@ import type { JsonBody } from './json-body.ts';
 import { personIdsOf } from './person-ids.ts';
 import { ProblemError } from './problem-error.ts';
 import { problemOf } from './problem.filter.ts';
+import { StatementGate } from './statement-gate.ts';
 
 /** An answer as it is kept; the text is never looked into, so it may say anything. */
 interface Kept {
@@ -33,27 +34,37 @@ interface Kept {
  */
 @Injectable()
 export class Idempotency {
+  /** Such a request holds a connection, and a preview in it needs a second one: half of the pool is left for those. */
+  private readonly gate: StatementGate;
+
   constructor(
     @InjectConnection() private readonly connection: Connection,
     private readonly clock: Clock,
-  ) {}
+    @InjectConfig() config: Config,
+  ) {
+    this.gate = new StatementGate(Math.max(1, Math.floor(config.databasePool / 2)));
+  }
 
   async once(request: FastifyRequest, state: RequestState, work: () => Promise<Answer>): Promise<Answer> {
     const key = idempotencyKeyOf(request);
     const { caller, endpoint } = state;
-    if (key === null || caller === null || endpoint.method !== 'POST') return work();
+    if (key === null || caller === null || endpoint.method !== 'POST' || NOT_KEPT.has(endpoint.id))
+      return work();
     const wanted = {
       workspaceId: caller.workspaceId,
       // The whole path: the same key under another segment is another request.
       route: `POST ${request.url.split('?')[0]}`.slice(0, 2000),
       key,
-      bodyHash: hashOf(
-        endpoint.bodyKind === 'multipart' ? undefined : (request.body as JsonBody | undefined),
-      ),
+      bodyHash:
+        endpoint.bodyKind === 'multipart'
+          ? hashOf(request.headers['content-length'])
+          : hashOf((request.body as JsonBody | undefined)?.value),
     };
     const seal = new Seal(request, key);
-    const { answer, settle } = await this.connection.db.transaction((tx) =>
-      this.inTransaction(tx as unknown as Database, state, wanted, seal, work),
+    const { answer, settle } = await this.gate.pass(NEVER, () =>
+      this.connection.db.transaction((tx) =>
+        this.inTransaction(tx as unknown as Database, state, wanted, seal, work),
+      ),
     );
     await settle();
     return answer;
@@ -87,6 +98,12 @@ export class Idempotency {
 
 /** Endpoints whose reply shows a key this once: it is not kept in a form that the database could give away. */
 const SECRET_REPLIES: ReadonlySet<string> = new Set(['createApiKey', 'createWorkspace']);
+
+/** Replies that show pieces of a file and come from nothing but it: nothing is done that could be done twice. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['inspectImport']);
+
+/** Whoever waits is worked on even when the sender is gone: it may ask again for what became of it. */
+const NEVER = new AbortController().signal;
 
 const nothingToSettle = async (): Promise<void> => undefined;
 
@@ -143,9 +160,10 @@ function idempotencyKeyOf(request: FastifyRequest): string | null {
   throw new ProblemError('request.invalid', 'An Idempotency-Key is 1 to 255 printable ASCII characters.');
 }
 
-const hashOf = (body: JsonBody | undefined): string =>
+/** Of a JSON body its value; of an upload, which is not read before it is worked on, its length. */
+const hashOf = (body: unknown): string =>
   createHash('sha256')
-    .update(JSON.stringify(body?.value) ?? '')
+    .update(JSON.stringify(body) ?? '')
     .digest('hex');
 
 /** Locks a reply with what only its sender has: the credentials and the idempotency key of the request. */

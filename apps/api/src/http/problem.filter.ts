@@ -23,8 +23,9 @@ export class ProblemFilter implements ExceptionFilter {
     // Nest throws this where no route was found.
     const problem = error instanceof NotFoundException ? refusalOfRoute(request.url) : problemOf(error);
     if (problem.status >= 500 && !isGivenUp(error, reply)) {
-      const { id, method, url } = request;
-      this.logger.error({ err: error, requestId: id, method, path: url.split('?')[0] }, 'request failed');
+      const { id, method, routeOptions } = request;
+      // The pattern and not the path: a path can hold an e-mail address.
+      this.logger.error({ err: error, requestId: id, method, route: routeOptions.url }, 'request failed');
     }
     if (reply.sent || reply.raw.headersSent) reply.raw.destroy();
     else sendProblem(reply, problem);

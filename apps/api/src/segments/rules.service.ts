@@ -12,7 +12,7 @@ import {
 import { parseInstant, sentencesOf } from '@satsuma/segment-engine';
 import { ProblemError, type AnswerOf, type Caller } from '../http/index.ts';
 import { issueOf, orProblem } from './segment-problem.ts';
-import { StatementGate } from './statement-gate.ts';
+import { StatementGate } from '../http/statement-gate.ts';
 
 /** Questions about rules that nobody has saved. */
 @Injectable()

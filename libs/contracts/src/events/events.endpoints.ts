@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../endpoint.ts';
 import { REQUEST_LIMITS } from '../limits.ts';
+import { anyObject } from '../paging.ts';
 import { ItemProblem, Warning } from '../problem.ts';
 
 /** One event as programs send it; properties are checked against the catalog afterwards. */
@@ -21,7 +22,7 @@ export const EventInput = z
       .string()
       .optional()
       .meta({ description: 'RFC 3339 with an offset; the time of receipt when absent' }),
-    properties: z.record(z.string(), z.unknown()).optional(),
+    properties: anyObject('By name; checked against the catalog').optional(),
   })
   .meta({ id: 'EventInput' });
 export type EventInput = z.infer<typeof EventInput>;

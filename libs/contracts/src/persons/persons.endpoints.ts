@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../endpoint.ts';
 import { REQUEST_LIMITS } from '../limits.ts';
-import { Instant, PageQuery, SearchQuery, pageOf, textUpTo } from '../paging.ts';
+import { Instant, PageQuery, SearchQuery, pageOf, textUpTo, anyObject } from '../paging.ts';
 import { ItemProblem, Warning } from '../problem.ts';
 import { ana, purchase } from './persons.examples.ts';
 
@@ -38,7 +38,7 @@ export const PersonInput = z
     tags: z.array(text).optional().meta({ description: 'Replaces all tags' }),
     addTags: z.array(text).optional(),
     removeTags: z.array(text).optional(),
-    attributes: z.record(z.string(), z.unknown()).optional(),
+    attributes: anyObject('By name; checked against the catalog').optional(),
   })
   .meta({ id: 'PersonInput' });
 export type PersonInput = z.infer<typeof PersonInput>;

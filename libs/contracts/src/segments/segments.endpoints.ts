@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Rule } from '@satsuma/segment-engine';
 import { defineEndpoint } from '../endpoint.ts';
 import { REQUEST_LIMITS } from '../limits.ts';
-import { IdParam, Instant, PageQuery, SearchQuery, pageOf, textUpTo } from '../paging.ts';
+import { IdParam, Instant, PageQuery, SearchQuery, pageOf, textUpTo, anyObject } from '../paging.ts';
 import { Person } from '../persons/persons.endpoints.ts';
 import { ItemProblem, ProblemIssue } from '../problem.ts';
 import { building, coast, explanation, rule as exampleRule, sentences } from './segments.examples.ts';
@@ -345,9 +345,7 @@ export const previewSegment = defineEndpoint({
   },
 });
 
-const Comparand = z
-  .union([z.int(), z.record(z.string(), z.unknown())])
-  .meta({ description: 'Id of a segment, or a rule' });
+const Comparand = z.union([z.int(), anyObject('A rule')]).meta({ description: 'Id of a segment, or a rule' });
 
 export const compareSegments = defineEndpoint({
   id: 'compareSegments',
