@@ -117,6 +117,27 @@ describe('L1: nothing may silently make a segment larger', () => {
   });
 });
 
+describe('a window between a day and an instant', () => {
+  const between = (from: string, to: string) =>
+    issuesOf(all({ kind: 'event', event: 'purchase', window: { kind: 'between', from, to } }));
+
+  it.each([
+    ['2026-02-01', '2026-01-31T20:00:00Z'],
+    ['2026-02-01T05:00:00Z', '2026-02-01'],
+  ])('is taken when it is in order in some zone: %s to %s', (from, to) =>
+    expect(between(from, to)).toEqual([]),
+  );
+
+  it.each([
+    ['2026-02-04', '2026-02-01T20:00:00Z'],
+    ['2026-02-04T00:00:00Z', '2026-02-01'],
+    ['2026-02-02', '2026-02-01'],
+    ['2026-02-01T00:00:01Z', '2026-02-01T00:00:00Z'],
+  ])('is refused when it ends before it starts everywhere: %s to %s', (from, to) =>
+    expect(between(from, to)).toEqual(['value.range /conditions/0/window/from']),
+  );
+});
+
 describe('L1: suggestions', () => {
   const suggested = (input: unknown) => {
     const result = checkRule(input, catalog);

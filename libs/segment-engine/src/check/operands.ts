@@ -3,13 +3,12 @@ import type { OperatorName } from '../ast/operator-name.ts';
 import type { FieldDefinition, ValueType } from '../catalog/catalog.ts';
 import { LIMITS } from '../limits.ts';
 import { OPERATORS, operatorOf, type Operator } from '../operators/operators.ts';
-import { durationMs } from '../time/zone.ts';
-import { isDay, parseInstant } from '../values/instant.ts';
 import type { Checker, JsonObject } from './checker.ts';
 import { quote } from './checker.ts';
 import { orList, pointer } from './issue.ts';
 import { readAmount } from './amount.ts';
 import { suggestJson } from './json-size.ts';
+import { isCertainlyAfter } from './moment-order.ts';
 import { readScalar } from './scalar.ts';
 
 /** What the left side of a condition is. */
@@ -159,14 +158,6 @@ function readRange(reading: Reading): Rest | null {
   return { from, to };
 }
 
-/** Days compare with instants by the UTC day, give or take what zones can shift: only a certain disorder is an error. */
 function isAfter(from: Scalar, to: Scalar, type: ValueType): boolean {
-  if (type !== 'datetime') return from > to;
-  const [fromDay, toDay] = [isDay(String(from)), isDay(String(to))];
-  if (fromDay && toDay) return from > to;
-  const [a, b] = [from, to].map(
-    (value) => parseInstant(isDay(String(value)) ? `${value}T00:00:00Z` : String(value)) ?? 0,
-  );
-  const slack = fromDay || toDay ? durationMs(38, 'hour') : 0;
-  return (a ?? 0) > (b ?? 0) + slack;
+  return type === 'datetime' ? isCertainlyAfter(String(from), String(to)) : from > to;
 }

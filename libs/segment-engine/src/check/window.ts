@@ -3,6 +3,7 @@ import { isDay, parseInstant } from '../values/instant.ts';
 import { isObject, quote, type Checker, type JsonObject } from './checker.ts';
 import { pointer } from './issue.ts';
 import { mostOf, tooLong } from './amount.ts';
+import { isCertainlyAfter } from './moment-order.ts';
 
 const KINDS = [
   'last',
@@ -102,7 +103,7 @@ function readBetween(checker: Checker, raw: JsonObject, path: string): Window | 
       'The window is empty: its end is not part of it.',
     );
   }
-  if (Number(parseInstant(asInstant(from))) > Number(parseInstant(asInstant(to)))) {
+  if (isCertainlyAfter(from, to)) {
     return checker.issue('value.range', pointer(path, 'from'), `${quote(from)} is after ${quote(to)}.`);
   }
   return { kind: 'between', from, to };
