@@ -21,10 +21,10 @@ const TABLES: readonly { readonly table: PgTable; readonly workspaceId: Column }
  */
 export async function deleteWorkspace(db: Transactional, id: number): Promise<boolean> {
   const found = await inTransaction(db, async (tx) => {
+    // Whoever is writing data of it finishes first. They hold the catalog before they touch any row: the other order would deadlock.
+    await freezeCatalog(tx, id);
     const rows = await tx.execute(sql`select 1 from workspaces where id = ${id} for update`);
     if (rows.length === 0) return false;
-    // Whoever is writing data of it finishes first.
-    await freezeCatalog(tx, id);
     await deleteRows(tx, id);
     await tx.delete(schema.workspaces).where(eq(schema.workspaces.id, id));
     await deleteLonelyAccounts(tx);

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { eq, getTableName, is, sql } from 'drizzle-orm';
 import { PgTable, getTableConfig } from 'drizzle-orm/pg-core';
 import { STANDARD_ATTRIBUTES } from '@satsuma/segment-engine';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOwner } from '../access/accounts.repository.ts';
+import { holdCatalog } from '../catalog/catalog-lock.ts';
 import { readCatalog } from '../catalog/workspace-catalog.ts';
 import * as schema from '../schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
@@ -90,6 +92,28 @@ test('deleting takes everything of the workspace and nothing of others', async (
   expect(accounts).toEqual([{ email: 'stays@example.com' }]);
   expect(await deleteWorkspace(database.db, gone.workspace.id)).toBe(false);
 });
+
+test('deleting waits for writers and does not deadlock with them', async () => {
+  const { workspace } = await createWorkspace(database.db, wanted, context);
+  const deleted = await database.db.transaction(async (tx) => {
+    await holdCatalog(tx, workspace.id);
+    const deleting = deleteWorkspace(database.db, workspace.id);
+    await waitingForCatalog();
+    await tx.update(schema.workspaces).set({ name: 'Written' }).where(eq(schema.workspaces.id, workspace.id));
+    return { deleting };
+  });
+  expect(await deleted.deleting).toBe(true);
+});
+
+async function waitingForCatalog(): Promise<void> {
+  for (;;) {
+    const [row] = await database.sql`select count(*)::int as n from pg_locks
+      where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+    if (row?.['n'] > 0) return;
+    await pause(10);
+  }
+}
 
 test('ids of deleted workspaces are not given out again', async () => {
   const { workspace } = await createWorkspace(database.db, wanted, context);
