@@ -1,4 +1,4 @@
-import { buildMembership, segmentsToBuild, type Connection } from '@satsuma/database';
+import { SEGMENTS_PER_LOOK, buildMembership, segmentsToBuild, type Connection } from '@satsuma/database';
 import { buildSegment, type PayloadOf } from '@satsuma/jobs';
 import { InjectConnection, InjectLogger } from '@satsuma/runtime';
 import type { Logger } from 'pino';
@@ -13,6 +13,8 @@ const SECOND_CHANCE = 600_000;
 @Processes(buildSegment)
 export class BuildSegmentProcessor implements Processor<typeof buildSegment> {
   private retriedAt = Number.NEGATIVE_INFINITY;
+  /** Id of the segment up to which second chances were given in this round. */
+  private retriedUpTo = 0;
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
@@ -33,6 +35,14 @@ export class BuildSegmentProcessor implements Processor<typeof buildSegment> {
     const building = await segmentsToBuild(this.connection.db, 'building');
     if (now.getTime() - this.retriedAt < SECOND_CHANCE) return building;
     this.retriedAt = now.getTime();
-    return [...building, ...(await segmentsToBuild(this.connection.db, 'failed'))];
+    return [...building, ...(await this.nextFailed())];
+  }
+
+  /** Goes round: segments that fail for ever do not keep later ones from their turn. */
+  private async nextFailed(): Promise<readonly Payload[]> {
+    const failed = await segmentsToBuild(this.connection.db, 'failed', this.retriedUpTo);
+    const more = failed.length === SEGMENTS_PER_LOOK;
+    this.retriedUpTo = (more ? failed.at(-1)?.segmentId : undefined) ?? 0;
+    return failed;
   }
 }

@@ -45,5 +45,10 @@ export {
   type SegmentOrder,
   type SegmentQuery,
 } from './segments.repository.ts';
-export { segmentsToBuild, workspacesToClear, type SegmentToBuild } from './unfinished-work.repository.ts';
+export {
+  SEGMENTS_PER_LOOK,
+  segmentsToBuild,
+  workspacesToClear,
+  type SegmentToBuild,
+} from './unfinished-work.repository.ts';
 export { settleMemberships } from './settle-memberships.repository.ts';

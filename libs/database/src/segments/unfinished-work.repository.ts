@@ -10,13 +10,21 @@ export interface SegmentToBuild {
   readonly segmentId: number;
 }
 
-/** Segments in a status that asks for a build, oldest first; at most 100: the others come when these are done. */
+/** How many segments one look finds. */
+export const SEGMENTS_PER_LOOK = 100;
+
+/**
+ * Segments in a status that asks for a build, oldest first, from the one after `after`; at most `SEGMENTS_PER_LOOK`: the others
+ * come when these are done, or with a look that starts after them.
+ */
 export async function segmentsToBuild(
   db: Executor,
   status: 'building' | 'failed',
+  after = 0,
 ): Promise<SegmentToBuild[]> {
   return db.execute<SegmentToBuild & Record<string, unknown>>(sql`
-    select workspace_id as "workspaceId", id as "segmentId" from segments where status = ${status} order by id limit 100`);
+    select workspace_id as "workspaceId", id as "segmentId" from segments
+    where status = ${status} and id > ${after} order by id limit ${SEGMENTS_PER_LOOK}`);
 }
 
 /** Workspaces in which something was deleted that still lies around. */
