@@ -66,6 +66,28 @@ describe('settings', () => {
     },
   );
 
+  test.each([
+    ['SystemV/PST8', []],
+    ['US/Pacific-New', ['America/Los_Angeles']],
+  ])('%s, which the database does not know, is refused', async (timeZone, suggestions) => {
+    const reply = await api.request('/v1/workspace', { method: 'PATCH', body: { timeZone } });
+    expect(reply.status).toBe(422);
+    expect(await reply.json()).toMatchObject({
+      issues: [
+        {
+          code: 'time_zone.unknown',
+          suggestions: expect.arrayContaining(suggestions) as string[],
+        },
+      ],
+    });
+  });
+
+  test('old names that are still known are taken', async () => {
+    const { client } = await api.createWorkspace();
+    for (const timeZone of ['UTC', 'Asia/Calcutta', 'US/Pacific', 'Europe/Kyiv'])
+      expect(await client(updateWorkspace, { body: { timeZone } })).toMatchObject({ timeZone });
+  });
+
   test('a misspelled time zone is named with the right one', async () => {
     const reply = await api.request('/v1/workspace', {
       method: 'PATCH',

@@ -5,6 +5,7 @@ import {
   listWorkspaces,
   readWorkspace,
   updateWorkspace,
+  zonesOfDatabase,
   type Database,
   type NewWorkspace,
   type WorkspaceChange,
@@ -30,7 +31,7 @@ export class WorkspacesService {
     wanted: NewWorkspace,
     { actor }: Caller,
   ): Promise<{ workspace: WorkspaceRow; apiKey: string }> {
-    requireTimeZone(wanted.timeZone);
+    await requireTimeZone(this.db, wanted.timeZone);
     const { workspace, apiKey, segmentIds } = await createWorkspace(this.db, wanted, {
       actor,
       now: this.clock.now(),
@@ -51,7 +52,7 @@ export class WorkspacesService {
   }
 
   async update(change: WorkspaceChange, { workspaceId, actor }: Caller): Promise<WorkspaceRow> {
-    if (change.timeZone !== undefined) requireTimeZone(change.timeZone);
+    if (change.timeZone !== undefined) await requireTimeZone(this.db, change.timeZone);
     const changed = await updateWorkspace(this.db, workspaceId, change, { actor, now: this.clock.now() });
     if (changed === null) throw notFound('workspace', workspaceId);
     for (const segmentId of changed.segmentIds) await this.jobs.add(buildSegment, { workspaceId, segmentId });
@@ -64,19 +65,29 @@ export class WorkspacesService {
   }
 }
 
-/** Refuses a zone that the machine does not know, and offsets, which know no clock changes. */
-function requireTimeZone(timeZone: string): void {
-  if (/^[A-Za-z]/.test(timeZone) && isTimeZone(timeZone)) return;
+/** Refuses a zone that the engine or the database does not know, and offsets, which know no clock changes. */
+async function requireTimeZone(db: Database, timeZone: string): Promise<void> {
+  const engineKnows = /^[A-Za-z]/.test(timeZone) && isTimeZone(timeZone);
+  if (engineKnows && (await zonesOfDatabase(db, [timeZone])).length > 0) return;
+  const near = [...(engineKnows ? otherNameOf(timeZone) : []), ...zonesLike(timeZone)];
   const issue = {
     code: 'time_zone.unknown',
     path: '/timeZone',
-    message: `“${timeZone}” is no IANA time zone`,
-    suggestions: zonesLike(timeZone),
+    message: engineKnows
+      ? `“${timeZone}” is a time zone that the database does not know`
+      : `“${timeZone}” is no IANA time zone`,
+    suggestions: await zonesOfDatabase(db, [...new Set(near)]),
   };
   throw new ProblemError('request.invalid', `${issue.message}; such a name is Europe/Zagreb.`, {
     status: 422,
     issues: [issue],
   });
+}
+
+/** The name that is in use for what is an old name of a zone. */
+function otherNameOf(timeZone: string): string[] {
+  const current = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  return current === timeZone ? [] : [current];
 }
 
 function zonesLike(written: string): string[] {

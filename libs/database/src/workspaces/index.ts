@@ -13,3 +13,4 @@ export {
   type WorkspaceChange,
   type WorkspaceRow,
 } from './workspaces.repository.ts';
+export { zonesOfDatabase } from './time-zones.repository.ts';
