@@ -118,6 +118,18 @@ describe('bodies', () => {
     expect(await ask(path, { method: 'DELETE', body: {} })).toMatchObject({ status: 204 });
   });
 
+  test('no body at all is an empty one where no field has to be there', async () => {
+    const rule = {
+      match: 'all',
+      conditions: [{ kind: 'attribute', attribute: 'city', operator: 'is', value: 'Split' }],
+    };
+    const made = await ask('/v1/segments', { method: 'POST', body: { name: 'Split', rule } });
+    const path = `/v1/segments/${String(made.body['id'])}/duplicate`;
+    const copy = await ask(path, { method: 'POST' });
+    expect(copy).toMatchObject({ status: 201, body: { name: 'Split (copy)' } });
+    expect(await ask(keys, { method: 'POST' })).toMatchObject({ status: 400, code: 'request.invalid' });
+  });
+
   test('the largest body is taken and one byte more is not', async () => {
     const fit = (bytes: number) => {
       const frame = '{"name":"","scopes":["admin"]}';

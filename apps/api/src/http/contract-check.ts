@@ -77,6 +77,8 @@ function checkedBody(endpoint: Endpoint, body: JsonBody | undefined): unknown {
   // An endpoint without a body takes an empty one.
   if (endpoint.body === undefined) return checked(NOTHING.optional(), given, 'body');
   if (given.value === undefined) {
+    // Where no field has to be there, saying nothing is an empty object.
+    if (endpoint.body.safeParse({}).success) return checked(endpoint.body, { ...given, value: {} }, 'body');
     throw new ProblemError('request.invalid', 'The request needs a JSON body.');
   }
   return checked(endpoint.body, given, 'body');
@@ -100,7 +102,9 @@ function refusal(what: string, issues: readonly ProblemIssue[]): ProblemError {
 
 function summary(what: string, issues: readonly ProblemIssue[]): string {
   const [first] = issues;
-  const more = issues.length > 1 ? ` There are ${issues.length - 1} more problems.` : '';
+  const others = issues.length - 1;
+  const more =
+    others === 1 ? ' There is 1 more problem.' : others > 1 ? ` There are ${others} more problems.` : '';
   const place = first?.path === '' || first === undefined ? `The ${what}` : `${first.path} in the ${what}`;
   return `${place} ${first?.message ?? 'is not valid'}.${more}`;
 }

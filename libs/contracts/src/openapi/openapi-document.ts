@@ -98,7 +98,8 @@ function requestBodyOf(endpoint: Endpoint): Pick<ZodOpenApiOperationObject, 'req
   const example = endpoint.example?.body;
   return {
     requestBody: {
-      required: true,
+      // Where no field has to be there, no body says as much as an empty object.
+      required: !endpoint.body.safeParse({}).success,
       content: {
         'application/json': { schema: endpoint.body, ...(example === undefined ? {} : { example }) },
       },
