@@ -128,7 +128,11 @@ describe('bodies', () => {
 
   test.each(withBody)('$id refuses what is no body of it', async (endpoint) => {
     const path = pathOf(endpoint, ours);
-    for (const body of badBytes()) expect(await send(endpoint, path, { body })).toBeGreaterThanOrEqual(400);
+    const mayBeEmpty = endpoint.body?.safeParse({}).success === true;
+    for (const body of badBytes()) {
+      if (body.length === 0 && mayBeEmpty) continue;
+      expect(await send(endpoint, path, { body })).toBeGreaterThanOrEqual(400);
+    }
     const headers = { 'content-type': 'text/csv' };
     expect(await send(endpoint, path, { body: 'a,b', headers })).toBe(415);
   });
