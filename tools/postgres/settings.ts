@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 
 /**
  * Settings of the built-in server for a machine that it shares with the two Node processes.
@@ -19,6 +19,8 @@ export function postgresSettings(durable: boolean): readonly (readonly [string, 
     ['checkpoint_completion_target', '0.9'],
     ['random_page_cost', '1.1'],
     ['effective_io_concurrency', 16],
+    // The process that gathers works too: one helper less than processors, or they take turns.
+    ['max_parallel_workers_per_gather', Math.min(4, Math.max(1, availableParallelism() - 1))],
     ['jit', 'off'],
     ['wal_compression', 'pglz'],
     ['log_checkpoints', 'off'],
