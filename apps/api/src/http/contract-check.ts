@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Caller } from './caller.ts';
 import { readIfMatch } from './etag.ts';
 import type { InputOf, RequestState } from './input.ts';
-import { issuesOf, onlyLimits } from './issues.ts';
+import { furtherProblems, issuesOf, onlyLimits } from './issues.ts';
 import type { JsonBody } from './json-body.ts';
 import { ProblemError } from './problem-error.ts';
 import { Subjects } from './subjects.ts';
@@ -102,11 +102,8 @@ function refusal(what: string, issues: readonly ProblemIssue[]): ProblemError {
 
 function summary(what: string, issues: readonly ProblemIssue[]): string {
   const [first] = issues;
-  const others = issues.length - 1;
-  const more =
-    others === 1 ? ' There is 1 more problem.' : others > 1 ? ` There are ${others} more problems.` : '';
   const place = first?.path === '' || first === undefined ? `The ${what}` : `${first.path} in the ${what}`;
-  return `${place} ${first?.message ?? 'is not valid'}.${more}`;
+  return `${place} ${first?.message ?? 'is not valid'}.${furtherProblems(issues.length - 1)}`;
 }
 
 function uploadOf(request: FastifyRequest): InputOf<unknown>['upload'] {

@@ -19,6 +19,10 @@ export function issuesOf(issues: readonly ZodIssue[], schema: z.ZodType): Proble
   return found.slice(0, MOST_ISSUES);
 }
 
+/** A sentence about the problems that a detail does not tell; empty when there are none. */
+export const furtherProblems = (others: number): string =>
+  others < 1 ? '' : others === 1 ? ' There is 1 more problem.' : ` There are ${others} more problems.`;
+
 /** True when all that is wrong is that something is too long or too many. */
 export const onlyLimits = (issues: readonly ProblemIssue[]): boolean =>
   issues.length > 0 && issues.every(({ code }) => code === 'limit.exceeded');

@@ -1,7 +1,7 @@
 import { ImportKind, ImportMapping, type ProblemIssue } from '@satsuma/contracts';
 import type { MappingIssue } from '@satsuma/database';
 import { issuesOf } from '../http/issues.ts';
-import { ProblemError } from '../http/index.ts';
+import { furtherProblems, ProblemError } from '../http/index.ts';
 import { textIssues } from '../http/text-check.ts';
 
 /** The field `kind` of a form. */
@@ -43,8 +43,7 @@ const below = (issue: ProblemIssue): ProblemIssue => ({ ...issue, path: `/mappin
 export function importInvalid(issues: readonly ProblemIssue[], detail?: string): ProblemError {
   const [first] = issues;
   const said = detail ?? `${first?.path ?? ''}: ${first?.message ?? 'The import is not valid.'}`;
-  const more =
-    detail === undefined && issues.length > 1 ? ` There are ${issues.length - 1} more problems.` : '';
+  const more = detail === undefined ? furtherProblems(issues.length - 1) : '';
   return new ProblemError('import.invalid', said + more, issues.length > 0 ? { issues } : {});
 }
 
